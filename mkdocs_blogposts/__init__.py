@@ -1,0 +1,1 @@
+"""A blog for MkDocs: dated posts, lists, taxonomies, archives and feeds, on any theme."""

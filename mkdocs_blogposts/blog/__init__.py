@@ -1,0 +1,1 @@
+"""The model: values and pure functions, without MkDocs, templates, files or a clock."""
