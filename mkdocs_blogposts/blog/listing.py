@@ -1,0 +1,57 @@
+"""One idea for every list: a title, a URL and posts, cut into pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .permalink import Address
+from .taxonomy import Term
+
+
+class Kind(StrEnum):
+    """What a list is of."""
+
+    INDEX = "index"
+    TERM = "term"
+    PERIOD = "period"
+    """The posts of a year, or of what the archive is cut into."""
+    TERMS = "terms"
+    """All terms of a taxonomy."""
+    ARCHIVE = "archive"
+    """All posts by year and month."""
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """One page of a list."""
+
+    number: int
+    """As readers count and as it stands in the URL; 0 for the page at the list's own URL."""
+    path: str
+    address: Address
+    posts: tuple[str, ...]
+    """Sources of its posts."""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list of posts, or an overview of lists."""
+
+    kind: Kind
+    key: str
+    """Names the list in its blog: `index`, `categories`, `categories/Linux`, `archive`, `archive/2026`."""
+    title: str
+    pages: tuple[ListPage, ...]
+    posts: tuple[str, ...]
+    taxonomy: str = ""
+    """The taxonomy's name for terms and their overview; `archive` for periods."""
+    term: Term | None = None
+    adopted: str = ""
+    """The writer's own page at the list's URL, if there is one."""
+    toc: bool = False
+
+    @property
+    def url(self) -> str:
+        """The URL of the first page."""
+        return self.pages[0].address.url

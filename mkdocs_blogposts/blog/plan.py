@@ -1,0 +1,255 @@
+"""Everything that will be published, with its URL, from values alone."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+
+from .archive import collect_periods
+from .errors import Problem
+from .lifecycle import Visibility, is_pinned, judge, next_change
+from .listing import Kind, Listing, ListPage
+from .pagination import paginate
+from .permalink import Address, file_address, join, numbered, page_address, safe_segments
+from .places import Places, post_path
+from .post import Post
+from .series import check_parts, in_reading_order
+from .settings import Paging, Settings, Taxonomy
+from .taxonomy import Term, collect_terms
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The files of the site besides the posts."""
+
+    pages: frozenset[str] = frozenset()
+    """`src_uri` of every Markdown page."""
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    """`dest_uri` of every page and file, with its `src_uri`."""
+    media: frozenset[str] = frozenset()
+    """`src_uri` of the files that move along with posts: all but pages, HTML, XML and JSON."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Titles of the writer's own pages in the blog's folder."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What one blog publishes, and where."""
+
+    posts: Mapping[str, Post]
+    """Every post that has a page, by source, in the order of the front page."""
+    visibility: Mapping[str, Visibility]
+    """Of every post, also of those held back."""
+    addresses: Mapping[str, Address]
+    """Where posts, and the files that move with the blog, live; by source."""
+    listings: tuple[Listing, ...]
+    terms: Mapping[str, Mapping[str, Term]]
+    """By taxonomy and name."""
+    neighbours: Mapping[str, tuple[str | None, str | None]]
+    """The sources of the newer and the older post of each listed post."""
+    pinned: frozenset[str]
+    held: tuple[str, ...]
+    """Sources of posts that are held back, in the order of their dates."""
+    hidden: frozenset[str]
+    """Sources of files in the folders of bundles that are held back."""
+    problems: tuple[Problem, ...]
+    next_change: datetime | None
+
+    @cached_property
+    def _by_key(self) -> dict[str, Listing]:
+        return {listing.key: listing for listing in self.listings}
+
+    @cached_property
+    def _translations(self) -> dict[str, list[str]]:
+        groups: dict[str, list[str]] = {}
+        for post in self.posts.values():
+            groups.setdefault(post.key, []).append(post.source)
+        return groups
+
+    def listing(self, key: str) -> Listing | None:
+        """Return the list of that key, if the blog has it."""
+        return self._by_key.get(key)
+
+    def translations(self, post: Post) -> list[str]:
+        """Return the sources of the same post in other languages."""
+        return [source for source in self._translations[post.key] if source != post.source]
+
+
+def make_plan(posts: Sequence[Post], settings: Settings, sources: Sources, now: datetime) -> Plan:
+    """Plan one blog; same posts, settings, files and moment, same plan."""
+    visibility = {post.source: judge(post, now, settings) for post in posts}
+    shown = [post for post in posts if settings.preview or visibility[post.source].has_page]
+    pinned = frozenset(post.source for post in posts if is_pinned(post, now))
+    listed = in_list_order(
+        (post for post in shown if settings.preview or visibility[post.source] is Visibility.PUBLISHED), pinned
+    )
+    moved = _move_files(settings, sources)
+    places = Places(_outputs_after(moved, sources), settings.directory_urls)
+    lists = _Lists(settings, places, sources)
+    terms = {each.name: lists.add_terms(each.name, listed) for each in settings.taxonomies}
+    lists.add_periods(listed)
+    lists.add_index(listed)
+    addresses = moved | places.place_posts(shown, settings, terms)
+    held = [post for post in posts if post.source not in {each.source for each in shown}]
+    return Plan(
+        posts={post.source: post for post in in_list_order(shown, pinned)},
+        visibility=visibility,
+        addresses=addresses,
+        listings=tuple(lists.listings),
+        terms=terms,
+        neighbours=find_neighbours(listed),
+        pinned=pinned,
+        held=tuple(post.source for post in sorted(held, key=lambda post: (post.date.at, post.order))),
+        hidden=_hidden_with(held, posts, sources),
+        problems=tuple(lists.problems + places.problems),
+        next_change=next_change(list(posts), now, settings),
+    )
+
+
+def in_list_order(posts: Iterable[Post], pinned: frozenset[str]) -> list[Post]:
+    """Sort posts as lists show them: pinned first, then newest first, then as their files are walked."""
+    walked = sorted(posts, key=lambda post: post.order)
+    return sorted(walked, key=lambda post: (post.source in pinned, post.date.at), reverse=True)
+
+
+def find_neighbours(posts: Sequence[Post]) -> dict[str, tuple[str | None, str | None]]:
+    """Return the newer and the older neighbour of each post, by date alone."""
+    by_date = [post.source for post in in_list_order(posts, frozenset())]
+    around = zip(by_date, [None, *by_date], [*by_date[1:], None], strict=False)
+    return {source: (newer, older) for source, newer, older in around}
+
+
+def _move_files(settings: Settings, sources: Sources) -> dict[str, Address]:
+    """Give an address to each file that does not live where MkDocs would put it.
+
+    What lies beside posts leaves the posts' folder, as the posts do; and all that lies in the blog's folder
+    moves to `url_dir`.
+    """
+    by_source = {source: dest for dest, source in sources.outputs.items()}
+    moved = {}
+    for source, dest in by_source.items():
+        target = _moved_to(source, dest, settings, sources)
+        if target != dest:
+            moved[source] = file_address(target, settings.directory_urls)
+    return moved
+
+
+def _moved_to(source: str, dest: str, settings: Settings, sources: Sources) -> str:
+    folder = settings.post_dir if source in sources.media and is_below(source, settings.post_dir) else settings.blog_dir
+    if not is_below(source, folder):
+        return dest
+    return join(settings.url_dir, dest[len(folder) :] if folder else dest)
+
+
+def is_below(source: str, folder: str) -> bool:
+    """Tell whether a source lies in a folder, comparing whole segments; the empty folder is the root."""
+    return not folder or source.startswith(f"{folder}/")
+
+
+def _outputs_after(moved: Mapping[str, Address], sources: Sources) -> dict[str, str]:
+    stayed = {dest: source for dest, source in sources.outputs.items() if source not in moved}
+    return stayed | {address.dest_uri: source for source, address in moved.items()}
+
+
+def _hidden_with(held: Sequence[Post], posts: Sequence[Post], sources: Sources) -> frozenset[str]:
+    """Return what lies in the folders of bundles that are held back, but for other posts."""
+    folders = [posixpath.dirname(post.source) for post in held if post.is_bundle]
+    visible = {posixpath.dirname(post.source) for post in posts if post.is_bundle and post not in held}
+    return frozenset(
+        source
+        for source in sources.outputs.values()
+        for folder in folders
+        if is_below(source, folder) and folder not in visible
+    )
+
+
+class _Lists:
+    """Collects the lists of a blog."""
+
+    def __init__(self, settings: Settings, places: Places, sources: Sources) -> None:
+        self.settings = settings
+        self.places = places
+        self.sources = sources
+        self.listings: list[Listing] = []
+        self.problems: list[Problem] = []
+
+    def add(
+        self,
+        key: str,
+        kind: Kind,
+        path: str,
+        title: str,
+        posts: Sequence[Post],
+        paging: Paging,
+        taxonomy: str = "",
+        term: Term | None = None,
+        toc: bool = False,
+    ) -> None:
+        """Give a list its pages, and each page its place; a page of the writer's own there is adopted."""
+        own = self._path(path)
+        adopted = self.places.adopt(own, self.sources.pages)
+        if not adopted:
+            own, problem = self.places.claim(own, f"the list “{title}”")
+            self.problems += [problem] if problem else []
+        base = self.settings.url_dir if not path else own
+        pages = [self._page(number, own, base, part, not path) for number, part in paginate(posts, paging)]
+        sources = tuple(post.source for post in posts)
+        self.listings.append(
+            Listing(kind, key, title, tuple(pages), sources, taxonomy, term, adopted or "", toc)
+        )
+
+    def _path(self, path: str) -> str:
+        return join(self.settings.url_dir, safe_segments(path) or "index")
+
+    def _page(self, number: int, own: str, base: str, posts: Sequence[Post], is_index: bool) -> ListPage:
+        path = own
+        if number:
+            path = join(base, safe_segments(self.settings.page_url_format.format(page=number)))
+            path = join(path, "index") if is_index else path
+            path, problem = self.places.claim(path, f"page {number}")
+            self.problems += [problem] if problem else []
+        address = page_address(path, self.settings.directory_urls)
+        return ListPage(number, path, address, tuple(post.source for post in posts))
+
+    def add_index(self, posts: Sequence[Post]) -> None:
+        """Add the front page, titled as the writer's own page there."""
+        own_page = self.places.adopt(self._path(""), self.sources.pages)
+        title = self.sources.titles.get(own_page or "", self.settings.title)
+        self.add("index", Kind.INDEX, "", title, posts, self.settings.paging, toc=self.settings.toc)
+
+    def add_terms(self, name: str, posts: Sequence[Post]) -> dict[str, Term]:
+        """Add a list for each term of a taxonomy, and the overview of them all; nothing where none is used."""
+        taxonomy = next(each for each in self.settings.taxonomies if each.name == name)
+        terms, problems = collect_terms(posts, taxonomy)
+        self.problems += problems
+        if taxonomy.reading_order:
+            self.problems += [problem for term in terms for problem in check_parts(term.posts)]
+        if terms and taxonomy.pages and taxonomy.overview:
+            self.add(name, Kind.TERMS, taxonomy.overview, taxonomy.title, posts, Paging(False), name)
+        if taxonomy.pages:
+            terms = [self._add_term(term, taxonomy) for term in terms]
+        return {term.name: term for term in terms}
+
+    def _add_term(self, term: Term, taxonomy: Taxonomy) -> Term:
+        path = taxonomy.url_format.format(slug=term.slug, name=safe_segments(term.title.replace("/", "-")))
+        own_page = self.places.adopt(self._path(path), self.sources.pages)
+        term = replace(term, title=self.sources.titles.get(own_page or "", term.title))
+        ordered = in_reading_order(term.posts) if taxonomy.reading_order else term.posts
+        key = f"{taxonomy.name}/{term.name}"
+        self.add(key, Kind.TERM, path, term.title, ordered, taxonomy.paging, taxonomy.name, term, taxonomy.toc)
+        return term
+
+    def add_periods(self, posts: Sequence[Post]) -> None:
+        """Add the archive's overview and a list for each of its periods, newest first."""
+        archive = self.settings.archive
+        if archive is None or not posts:
+            return
+        if archive.overview:
+            self.add("archive", Kind.ARCHIVE, archive.overview, archive.title, posts, Paging(False), "archive")
+        periods = collect_periods(posts, archive, self.settings.locale) if archive.pages else []
+        for period in sorted(periods, key=lambda each: max(post.date.at for post in each.posts), reverse=True):
+            key = f"archive/{period.path}"
+            self.add(key, Kind.PERIOD, period.path, period.title, period.posts, archive.paging, "archive", toc=archive.toc)

@@ -1,0 +1,92 @@
+"""A post: what its front matter, its place in the sources and its first heading say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .author import Author
+from .dates import PostDate
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The picture of a post."""
+
+    src: str
+    """As written: relative to the source, from the docs folder with a leading slash, or a full URL."""
+    alt: str = ""
+    caption: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class UpdateNote:
+    """What was changed in a post, and when."""
+
+    date: PostDate
+    note: str
+
+
+@dataclass(frozen=True)
+class Post:
+    """One post, as the writer declared it; says nothing of how it is rendered or where it lives."""
+
+    source: str
+    """The `src_uri`: what a post is known by."""
+    title: str
+    date: PostDate
+    name: str
+    """The file's or bundle's name without date, language and suffix."""
+    updated: PostDate | None = None
+    dates: Mapping[str, PostDate] = field(default_factory=dict)
+    """Every date the writer gave under `date`, by its key."""
+    authors: tuple[Author, ...] = ()
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Names of terms as typed, by taxonomy; `authors` holds ids."""
+    part: float | None = None
+    slug: str = ""
+    summary: str | None = None
+    description: str = ""
+    cover: Cover | None = None
+    draft: bool | None = None
+    """None when the writer did not say."""
+    expires: PostDate | None = None
+    unlisted: bool = False
+    pin: bool | PostDate = False
+    readtime: int | None = None
+    aliases: tuple[str, ...] = ()
+    lang: str = ""
+    """The language the post is written in; empty for the blog's own."""
+    key: str = ""
+    """What translations of one post share."""
+    guid: str = ""
+    links: object = None
+    """As written, in the form of MkDocs' `nav`."""
+    updates: tuple[UpdateNote, ...] = ()
+    protected: bool = False
+    """Whether another plugin hides the text behind a password."""
+    meta: Mapping[str, object] = field(default_factory=dict)
+    """The whole front matter, with the defaults of its folders."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """The line of each key, for messages."""
+
+    def line(self, key: str) -> int:
+        """Return the line of a key, or 0."""
+        return self.lines.get(key, 0)
+
+    @property
+    def series(self) -> str:
+        """The series the post is a part of, if any."""
+        return next(iter(self.terms.get("series", ())), "")
+
+    @property
+    def order(self) -> tuple[tuple[str, ...], bool, str]:
+        """Sorts posts as MkDocs walks their files: index first, folders last."""
+        *folders, name = self.source.split("/")
+        return (tuple(folders), name.rsplit(".", 1)[0] not in ("index", "README"), name)
+
+    @property
+    def is_bundle(self) -> bool:
+        """Whether the post's folder belongs to it, with all that lies there."""
+        return not self.order[1]

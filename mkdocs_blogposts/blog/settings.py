@@ -1,0 +1,115 @@
+"""What the writer decided about one blog, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from typing import Literal
+
+Slugify = Callable[[str, str], str]
+"""Turns a text and a separator into a slug."""
+
+ExcerptMode = Literal["auto", "optional", "required"]
+
+
+@dataclass(frozen=True)
+class Paging:
+    """How a list is cut into pages."""
+
+    enabled: bool = True
+    per_page: int = 10
+    orphans: int = 0
+    """A last page with no more posts than this joins the page before it."""
+    from_oldest: bool = False
+    """Number pages from the oldest post on, so that what is on an old page never changes."""
+
+
+@dataclass(frozen=True)
+class TermNotes:
+    """What the writer says of one term in the terms file; empty where nothing was said."""
+
+    title: str = ""
+    slug: str = ""
+    description: str = ""
+    image: str = ""
+    order: float | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Taxonomy:
+    """One way of grouping posts, and where its pages live."""
+
+    name: str
+    """The front matter key, in the plural."""
+    singular: str
+    """The other accepted key, for a single value."""
+    title: str
+    url_format: str
+    """Where a term lives under the blog, with `{slug}` (and `{name}`)."""
+    slugify: Slugify
+    separator: str = "-"
+    overview: str = ""
+    """Where the page of all terms lives under the blog; empty for none."""
+    pages: bool = True
+    """Whether terms have pages of their own."""
+    allowed: tuple[str, ...] = ()
+    notes: Mapping[str, TermNotes] = field(default_factory=dict)
+    notes_source: str = ""
+    """The terms file, for messages."""
+    paging: Paging = Paging()
+    toc: bool = False
+    reading_order: bool = False
+    """Whether posts stand oldest first, by their part (a series), instead of newest first."""
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Posts by date, and where those pages live."""
+
+    title: str
+    date_format: str = "yyyy"
+    url_date_format: str = "yyyy"
+    url_format: str = "archive/{date}"
+    overview: str = "archive"
+    pages: bool = True
+    paging: Paging = Paging()
+    toc: bool = False
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All that the plan of one blog depends on besides its posts and the other files."""
+
+    name: str
+    """Names this blog among several; the directory it lives in."""
+    blog_dir: str
+    """The blog's directory in the sources; empty for the root."""
+    url_dir: str
+    """The blog's directory in URLs; empty for the root."""
+    post_dir: str
+    title: str
+    slugify: Slugify
+    separator: str = "-"
+    post_url_format: str = "{date}/{slug}"
+    post_url_date_format: str = "yyyy/MM/dd"
+    post_url_max_categories: int = 1
+    page_url_format: str = "page/{page}"
+    paging: Paging = Paging()
+    toc: bool = False
+    archive: Archive | None = None
+    taxonomies: tuple[Taxonomy, ...] = ()
+    locale: str = "en"
+    zone: tzinfo | None = None
+    """The writer's time zone; none when it was not set."""
+    hold_future: bool = True
+    """Whether a post dated in the future waits for its date."""
+    preview: bool = False
+    """Whether drafts, scheduled, expired and unlisted posts are shown, with a badge."""
+    directory_urls: bool = True
+
+    def taxonomy(self, name: str) -> Taxonomy | None:
+        """Return the taxonomy of that name."""
+        return next((each for each in self.taxonomies if each.name == name), None)
+

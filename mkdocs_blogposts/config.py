@@ -1,0 +1,252 @@
+"""The settings in mkdocs.yml, typed, and the plain values the model takes from them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config, ValidationError
+from pymdownx.slugs import slugify
+
+from .blog.errors import did_you_mean
+
+LIST_STYLES = ("auto", "titles", "list", "cards", "full", "theme")
+
+
+class TimeZone(c.OptionallyRequired[str]):
+    """A time zone by its IANA name."""
+
+    def run_validation(self, value: object) -> str:
+        """Check the name against the zones this machine knows."""
+        try:
+            return ZoneInfo(str(value)).key
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            guess = did_you_mean(str(value), available_timezones())
+            raise ValidationError(f'no time zone "{value}". {guess or "Write a name like Europe/Berlin"}') from None
+
+
+class Format(c.Type[str]):
+    """A URL format with placeholders."""
+
+    def __init__(self, *names: str, default: str | None = None) -> None:
+        super().__init__(str, **({} if default is None else {"default": default}))
+        self.names = names
+
+    def run_validation(self, value: object) -> str:
+        """Check that the format names only placeholders it has."""
+        text = super().run_validation(value)
+        try:
+            text.format(**dict.fromkeys(self.names, ""))
+        except (KeyError, IndexError, ValueError, AttributeError) as error:
+            accepted = ", ".join(f"{{{name}}}" for name in self.names)
+            raise ValidationError(f'"{text}" has a placeholder that is not known ({error}). Known: {accepted}') from None
+        return text
+
+
+class BlogpostsConfig(Config):
+    """All settings of one blog; the flat names are those of Material's blog, with its meanings."""
+
+    enabled = c.Type(bool, default=True)
+    """Switches the plugin on and off."""
+
+    preset = c.Optional(c.Choice(["material"]))
+    """`material`: write no page that Material's blog would not write."""
+    timezone = c.Optional(TimeZone())
+    """The IANA name of the zone in which dates without an offset are meant, and days begin."""
+    now = c.Optional(c.Type((str, datetime.date)))
+    """Build as of this moment, to preview another day."""
+    language = c.Optional(c.Type(str))
+    """Language of the interface's words and of dates; the theme's language by default."""
+    url_dir = c.Optional(c.Type(str))
+    """Where the blog lives in URLs, if not below the name of its directory."""
+    list_style = c.Choice(LIST_STYLES, default="auto")
+    """How lists show posts: `titles`, `list`, `cards`, `full`, or `theme` for the theme's own blog templates
+    (`auto`: `theme` where the theme has them, else `list`)."""
+    taxonomies = c.Type(dict, default={})
+    """Ways of grouping posts besides categories, tags and authors: a front matter key each, with `true`,
+    `false` or a mapping of its own settings."""
+    series = c.Type((bool, dict), default=True)
+    """Posts that belong together and are read in order; `true`, `false` or a mapping as in `taxonomies`."""
+
+    blog_dir = c.Type(str, default="blog")
+    """The blog's directory in the docs folder; `.` makes the whole site the blog."""
+    blog_toc = c.Type(bool, default=False)
+    """Whether lists show the titles of their posts in the table of contents."""
+
+    post_dir = Format("blog", default="{blog}/posts")
+    """The directory of the posts, at any depth."""
+    post_date_format = c.Type(str, default="long")
+    """How dates are shown: `full`, `long`, `medium`, `short`, or a pattern of Babel's."""
+    post_url_date_format = c.Type(str, default="yyyy/MM/dd")
+    """What `{date}` is in URLs of posts."""
+    post_url_format = Format("categories", "date", "file", "slug", default="{date}/{slug}")
+    """Where posts live; knows `{categories}`, `{date}`, `{slug}` and `{file}`."""
+    post_url_max_categories = c.Type(int, default=1)
+    """How many categories stand for `{categories}`."""
+    post_slugify = c.Type(Callable, default=slugify(case="lower"))  # type: ignore[arg-type]  # an abstract type
+    """Makes a slug of a title."""
+    post_slugify_separator = c.Type(str, default="-")
+    """What stands between the words of a slug."""
+    post_excerpt = c.Choice(["auto", "optional", "required"], default="auto")
+    """Without a separator: cut an excerpt (`auto`), show the whole post (`optional`), or report it (`required`)."""
+    post_excerpt_max_authors = c.Optional(c.Type(int))
+    """How many authors the theme's own lists show on a post; all by default."""
+    post_excerpt_max_categories = c.Optional(c.Type(int))
+    """How many categories the theme's own lists show on a post; all by default."""
+    post_excerpt_separator = c.Type(str, default="<!-- more -->")
+    """Ends the excerpt, wherever it stands in a post."""
+    post_readtime = c.Type(bool, default=True)
+    """Whether posts show how long reading them takes."""
+    post_readtime_words_per_minute = c.Optional(c.Type(int))
+    """Reading speed for spaced scripts (238 by default); Chinese, Japanese and Korean scale with it."""
+
+    archive = c.Type(bool, default=True)
+    """Whether there are pages by date."""
+    archive_name = c.Type(str, default="blog.archive")
+    """Title of the archive."""
+    archive_date_format = c.Type(str, default="yyyy")
+    """What the archive's pages are called."""
+    archive_url_date_format = c.Type(str, default="yyyy")
+    """What `{date}` is in URLs of the archive; posts with one URL share a page."""
+    archive_url_format = Format("date", default="archive/{date}")
+    """Where the archive's pages live."""
+    archive_pagination = c.Optional(c.Type(bool))
+    """Overrides `pagination` for the archive."""
+    archive_pagination_per_page = c.Optional(c.Type(int))
+    """Overrides `pagination_per_page` for the archive."""
+    archive_toc = c.Optional(c.Type(bool))
+    """Overrides `blog_toc` for the archive."""
+
+    categories = c.Type(bool, default=True)
+    """Whether there are pages by category."""
+    categories_name = c.Type(str, default="blog.categories")
+    """Title of the categories."""
+    categories_url_format = Format("slug", "name", default="category/{slug}")
+    """Where the pages of categories live."""
+    categories_slugify = c.Type(Callable, default=slugify(case="lower"))  # type: ignore[arg-type]  # as above
+    """Makes a slug of a category's name."""
+    categories_slugify_separator = c.Type(str, default="-")
+    """What stands between the words of a category's slug."""
+    categories_sort_by = c.Optional(c.Type(Callable))  # type: ignore[arg-type]  # as above
+    """Sorts categories in the theme's menu; takes a list page."""
+    categories_sort_reverse = c.Type(bool, default=False)
+    """Turns that order round."""
+    categories_allowed = c.Type(list, default=[])
+    """The only categories there may be, if any are listed."""
+    categories_pagination = c.Optional(c.Type(bool))
+    """Overrides `pagination` for categories."""
+    categories_pagination_per_page = c.Optional(c.Type(int))
+    """Overrides `pagination_per_page` for categories."""
+    categories_toc = c.Optional(c.Type(bool))
+    """Overrides `blog_toc` for categories."""
+
+    authors = c.Type(bool, default=True)
+    """Whether posts show their authors."""
+    authors_file = Format("blog", default="{blog}/.authors.yml")
+    """The file that describes authors; posts may name authors without it."""
+    authors_profiles = c.Type(bool, default=False)
+    """Whether authors have a page each."""
+    authors_profiles_name = c.Type(str, default="blog.authors")
+    """Title of the authors."""
+    authors_profiles_url_format = Format("slug", "name", default="author/{slug}")
+    """Where the pages of authors live."""
+    authors_profiles_pagination = c.Optional(c.Type(bool))
+    """Overrides `pagination` for authors."""
+    authors_profiles_pagination_per_page = c.Optional(c.Type(int))
+    """Overrides `pagination_per_page` for authors."""
+    authors_profiles_toc = c.Optional(c.Type(bool))
+    """Overrides `blog_toc` for authors."""
+
+    pagination = c.Type((bool, dict), default=True)
+    """Whether long lists are cut into pages; a mapping can set `orphans` (a last page with no more posts than
+    this joins the one before) and `from: oldest` (numbers that never change)."""
+    pagination_per_page = c.Type(int, default=10)
+    """How many posts stand on a page."""
+    pagination_url_format = Format("page", default="page/{page}")
+    """Where the pages of a list live, below the list."""
+    pagination_format = c.Type(str, default="~2~")
+    """What the theme's own pager shows, in the notation of the `paginate` library."""
+    pagination_if_single_page = c.Type(bool, default=False)
+    """Whether the theme's own pager is shown when there is only one page."""
+    pagination_keep_content = c.Type(bool, default=False)
+    """Whether a list's own text stands on its further pages too."""
+
+    draft = c.Type(bool, default=False)
+    """Whether a build shows what is not published, too."""
+    draft_on_serve = c.Type(bool, default=True)
+    """Whether `mkdocs serve` shows what is not published."""
+    draft_if_future_date = c.Type(bool, default=True)
+    """Whether a post dated in the future waits for its date."""
+
+    pagination_template = c.Deprecated(moved_to="pagination_format")
+    """The old name of `pagination_format`."""
+
+
+class TaxonomyConfig(Config):
+    """The settings of one taxonomy."""
+
+    title = c.Optional(c.Type(str))
+    """What the taxonomy is called."""
+    singular = c.Optional(c.Type(str))
+    """The other front matter key that is accepted, for a single value."""
+    url_format = c.Optional(Format("slug", "name"))
+    """Where its terms live, below the blog; `{taxonomy}/{slug}` by default."""
+    overview = c.Optional(c.Type(str))
+    """Where the page of all terms lives; what stands before `{slug}` by default, empty for none."""
+    pages = c.Type(bool, default=True)
+    """Whether its terms have pages."""
+    allowed = c.Type(list, default=[])
+    """The only terms there may be, if any are listed."""
+    slugify = c.Type(Callable, default=slugify(case="lower"))  # type: ignore[arg-type]  # an abstract type
+    """Makes a slug of a term's name."""
+    slugify_separator = c.Type(str, default="-")
+    """What stands between the words of a slug."""
+    pagination = c.Optional(c.Type(bool))
+    """Overrides `pagination`."""
+    pagination_per_page = c.Optional(c.Type(int))
+    """Overrides `pagination_per_page`."""
+    toc = c.Optional(c.Type(bool))
+    """Overrides `blog_toc`."""
+    reading_order = c.Type(bool, default=False)
+    """Whether posts stand oldest first, by their `part`, as in a series."""
+
+
+def apply_preset(config: BlogpostsConfig) -> None:
+    """Change what `preset: material` changes, but for what the writer set."""
+    given = {key for each in config.user_configs for key in each}
+    preset = {
+        "draft_if_future_date": False,
+        "post_excerpt": "optional",
+        "post_excerpt_max_authors": 1,
+        "post_excerpt_max_categories": 5,
+        "series": False,
+    }
+    for key, value in preset.items() if config.preset else ():
+        if key not in given:
+            config[key] = value
+
+
+def read_taxonomies(config: BlogpostsConfig) -> dict[str, TaxonomyConfig | None]:
+    """Return the taxonomies the writer declared; None for those switched off.
+
+    Raises `ValidationError` for settings that do not exist, and for those said twice.
+    """
+    declared = {"series": config.series, **config.taxonomies}
+    return {name: _read_taxonomy(name, value, config) for name, value in declared.items()}
+
+
+def _read_taxonomy(name: str, value: object, config: BlogpostsConfig) -> TaxonomyConfig | None:
+    given = sorted(key for each in config.user_configs for key in each if key.startswith(f"{name}_"))
+    if isinstance(value, dict) and given:
+        raise ValidationError(f"taxonomies: `{name}` is set here and by `{given[0]}`. Keep one of them")
+    if value is False:
+        return None
+    read = TaxonomyConfig()
+    read.load_dict(value if isinstance(value, dict) else {})
+    failed, warned = read.validate()
+    for key, problem in [*failed, *warned]:
+        guess = did_you_mean(key, list(read.keys())) if key not in read._schema_keys else ""
+        raise ValidationError(f"taxonomies: {name}: {key}: {problem} {guess}".rstrip())
+    return read

@@ -1,0 +1,85 @@
+"""The interface's words, and dates, numbers and plurals, in the language of the reader."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import get_month_names
+from babel.numbers import format_decimal
+
+from .blog.permalink import format_when
+
+_LOCALES = files(__package__) / "locale"
+_FALLBACK = "en"
+
+
+class Language:
+    """One language, found from a code like `zh`, `zh-TW`, `pt_BR`; unknown ones fall back to English."""
+
+    def __init__(self, code: str) -> None:
+        self.locale = parse_locale(code)
+        self.tag = str(self.locale).replace("_", "-")
+        """As in HTML's `lang`."""
+        self.direction = self.locale.text_direction
+        self._texts = _texts_of(self.locale)
+
+    def __call__(self, key: str, n: float | None = None, **values: object) -> str:
+        """Return the words for a key, with `values` filled in; `n` picks the plural form."""
+        text = self._texts.get(key, key)
+        if isinstance(text, Mapping):
+            number = n or 0
+            text = text.get(self.locale.plural_form(number), text["other"])
+            values["n"] = format_decimal(number, locale=self.locale)
+        return str(text).format(**values)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._texts
+
+    def date(self, when: datetime, pattern: str = "long") -> str:
+        """Format a moment in its own offset; `pattern` is Babel's."""
+        return format_when(when, pattern, str(self.locale))
+
+    def month(self, number: int) -> str:
+        """Return the name of a month as it stands alone."""
+        return str(get_month_names("wide", "stand-alone", self.locale)[number])
+
+    def name_of(self, tag: str) -> str:
+        """Return what another language is called in that language itself."""
+        other = parse_locale(tag)
+        return other.get_display_name(other) or tag
+
+
+def parse_locale(code: str) -> Locale:
+    """Return the locale of a code in any usual spelling, or of its language alone, or English."""
+    for candidate in (code, code.replace("-", "_").split("_")[0]):
+        try:
+            return Locale.parse(candidate.replace("-", "_"))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse(_FALLBACK)
+
+
+@cache
+def language(code: str) -> Language:
+    """Return the language of a code; made once, as Babel's locales are slow to load."""
+    return Language(code)
+
+
+def _texts_of(locale: Locale) -> Mapping[str, Any]:
+    """Return the texts of a locale, filled up from English, from the nearest file there is."""
+    region = f"{locale.language}-{locale.territory}" if locale.territory else ""
+    script = "zh-TW" if locale.language == "zh" and locale.script == "Hant" else ""
+    found = next((texts for name in (region, script, locale.language) if (texts := _read(name))), {})
+    return {**_read(_FALLBACK), **found}
+
+
+@cache
+def _read(name: str) -> Mapping[str, Any]:
+    path = _LOCALES / f"{name}.toml"
+    return tomllib.loads(path.read_text("utf-8")) if name and path.is_file() else {}

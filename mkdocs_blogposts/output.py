@@ -1,0 +1,164 @@
+"""Blog → MkDocs: places posts, adds list pages to Files, and links neighbours."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from .blog.listing import Kind, Listing, ListPage
+from .blog.permalink import Address
+from .blog.plan import Plan
+from .language import Language
+from .pages import ListingPage, PostPage
+from .source import Reading
+
+
+@dataclass
+class Placed:
+    """The pages of one blog in this build."""
+
+    posts: dict[str, PostPage] = field(default_factory=dict)
+    """By source, in the order of the front page."""
+    lists: dict[str, list[ListingPage]] = field(default_factory=dict)
+    """All pages of a list, by its key."""
+
+    @property
+    def index(self) -> ListingPage:
+        """The blog's front page."""
+        return self.lists["index"][0]
+
+    def first_pages(self, kind: Kind, taxonomy: str = "") -> list[ListingPage]:
+        """Return the first page of each list of one kind."""
+        firsts = (pages[0] for pages in self.lists.values())
+        return [page for page in firsts if page.listing.kind is kind and page.listing.taxonomy == taxonomy]
+
+
+class Placer:
+    """Puts one planned blog into the files of a site; changes them in place."""
+
+    def __init__(self, files: Files, config: MkDocsConfig, words: Language, reading: Reading, plan: Plan) -> None:
+        self.files = files
+        self.config = config
+        self.words = words
+        self.reading = reading
+        self.plan = plan
+        self.nav_titles = dict(nav_entries(config.nav))
+
+    def place(self) -> Placed:
+        """Move posts and files, hold back what is not published, and add the pages of lists."""
+        for source in {*self.plan.held, *self.plan.hidden, *self.reading.left_out}:
+            if file := self.files.get_file_from_path(source):
+                file.inclusion = InclusionLevel.EXCLUDED
+        for source, address in self.plan.addresses.items():
+            if file := self.files.get_file_from_path(source):
+                move(file, address, self.config)
+        posts = {source: self._post(source) for source in self.plan.posts}
+        return Placed(posts, {each.key: self._listing(each) for each in self.plan.listings})
+
+    def _post(self, source: str) -> PostPage:
+        file = self._file(source)
+        # Posts in the menu would make every page as long as the blog.
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+        post, front = self.plan.posts[source], self.reading.fronts[source]
+        page = PostPage(self.nav_titles.get(source), file, self.config, post, front)
+        page.meta_files = self.reading.defaults.get(source, [])
+        return page
+
+    def _listing(self, listing: Listing) -> list[ListingPage]:
+        own = self.reading.fronts.get(listing.adopted) if listing.adopted else None
+        files = [self._list_file(listing, page) for page in listing.pages]
+        titles = [self._title(listing, page, file) for page, file in zip(listing.pages, files, strict=True)]
+        pages = [
+            ListingPage(title, file, self.config, listing, page, own)
+            for title, file, page in zip(titles, files, listing.pages, strict=True)
+        ]
+        for page in pages:
+            page.heading = listing.title
+        return pages
+
+    def _list_file(self, listing: Listing, page: ListPage) -> File:
+        is_first = page is listing.pages[0]
+        if is_first and listing.adopted:
+            file = self._file(listing.adopted)
+        else:
+            file = self._generated(page)
+        file.inclusion = self._inclusion(listing, file) if is_first else InclusionLevel.NOT_IN_NAV
+        return file
+
+    def _generated(self, page: ListPage) -> File:
+        source = f"{page.path}.md"
+        if self.files.get_file_from_path(source):
+            source = f"{page.path}.list.md"
+        file = File.generated(self.config, source, content="")
+        move(file, page.address, self.config)
+        self.files.append(file)
+        return file
+
+    def _inclusion(self, listing: Listing, file: File) -> InclusionLevel:
+        """Without `nav`, the menu shows the front page and overviews; with one, it shows what the writer put there."""
+        if file.inclusion is InclusionLevel.NOT_IN_NAV:
+            return file.inclusion
+        is_entry = listing.kind in (Kind.INDEX, Kind.TERMS, Kind.ARCHIVE)
+        is_wanted = is_entry if self.config.nav is None else file.src_uri in self.nav_titles
+        return InclusionLevel.INCLUDED if is_wanted else InclusionLevel.NOT_IN_NAV
+
+    def _title(self, listing: Listing, page: ListPage, file: File) -> str | None:
+        is_first = page is listing.pages[0]
+        if is_first and listing.adopted:
+            return self.nav_titles.get(file.src_uri)
+        if is_first:
+            return self.nav_titles.get(file.src_uri) or listing.title
+        return self.words("title_of_page", title=listing.title, page=listing.pages.index(page) + 1)
+
+    def _file(self, source: str) -> File:
+        file = self.files.get_file_from_path(source)
+        assert file is not None, source
+        return file
+
+
+def move(file: File, address: Address, config: MkDocsConfig) -> None:
+    """Give a file another address; all three values, for MkDocs keeps them apart."""
+    file.dest_uri = address.dest_uri
+    file.url = address.url
+    file.abs_dest_path = os.path.normpath(os.path.join(config.site_dir, address.dest_uri))
+
+
+def nav_entries(nav: Any) -> Iterable[tuple[str, str | None]]:
+    """Return every path in the writer's `nav`, with the title it has there."""
+    if isinstance(nav, str):
+        yield nav, None
+    for item in nav if isinstance(nav, list) else ():
+        yield from nav_entries(item)
+    for title, item in nav.items() if isinstance(nav, Mapping) else ():
+        if isinstance(item, str):
+            yield item, title
+        else:
+            yield from nav_entries(item)
+
+
+def link_pages(placed: Placed, plan: Plan) -> None:
+    """Give pages their parents and neighbours: what newer/older buttons and breadcrumbs of themes use."""
+    for source, page in placed.posts.items():
+        newer, older = plan.neighbours.get(source, (None, None))
+        page.parent = placed.index
+        page.previous_page = placed.posts[older] if older else None
+        page.next_page = placed.posts[newer] if newer else None
+    for pages in placed.lists.values():
+        for page in pages[1:]:
+            page.parent = pages[0]
+    for key, pages in placed.lists.items():
+        if pages[0].parent is None and pages[0] is not placed.index:
+            overview = placed.lists.get(pages[0].listing.taxonomy, [placed.index])[0]
+            pages[0].parent = overview if key != pages[0].listing.taxonomy else placed.index
+
+
+def is_in(nav: Navigation, page: Page) -> bool:
+    """Tell whether the menu holds a page."""
+    return any(each is page for each in nav.pages)

@@ -1,0 +1,101 @@
+"""The pages of posts and lists: thin subclasses of MkDocs' `Page`, which other plugins and themes tell apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents, get_toc
+from mkdocs.utils import meta as mkdocs_meta
+
+from .blog.frontmatter import FrontMatter
+from .blog.listing import Listing, ListPage
+from .blog.post import Post
+
+
+class PostPage(Page):
+    """The page of a post."""
+
+    def __init__(self, title: str | None, file: File, config: MkDocsConfig, post: Post, front: FrontMatter) -> None:
+        super().__init__(title, file, config)
+        self.post = post
+        self.front = front
+        self.meta_files: list[str] = []
+        """Files of defaults that `front` includes already."""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take what was read for the plan, unless another plugin brings a source of its own."""
+        source = config.plugins.on_page_read_source(page=self, config=config)
+        if source is None:
+            self.markdown, self.meta = self.front.body, dict(self.front.meta)
+        else:
+            self.markdown, self.meta = mkdocs_meta.get_data(source)
+        if self.meta_files:
+            # Material's meta plugin would add these once more.
+            self.meta["__extends"] = list(self.meta_files)
+        if "title" in self.meta:
+            self.meta["title"] = self.post.title
+
+
+class ListingPage(Page):
+    """A page of a list: generated, or the writer's own page at the list's URL."""
+
+    def __init__(
+        self,
+        title: str | None,
+        file: File,
+        config: MkDocsConfig,
+        listing: Listing,
+        list_page: ListPage,
+        own: FrontMatter | None,
+    ) -> None:
+        super().__init__(title, file, config)
+        self.listing = listing
+        self.list_page = list_page
+        self.own = own
+        """What the writer's own page says, on every page of the list."""
+        self.heading = ""
+        """The h1 of a generated page."""
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this is the page at the list's own URL."""
+        return self.list_page is self.listing.pages[0]
+
+    @property
+    def is_generated(self) -> bool:
+        """Whether the page has no text of the writer's."""
+        return self.own is None or not self.is_first
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take the writer's own page; further pages have its settings, but not its text."""
+        if not self.is_generated:
+            super().read_source(config)
+            return
+        self.markdown, self.meta = "", {**self.own.meta} if self.own else {}
+        self.meta.pop("title", None)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Convert what there is to convert: a heading needs no Markdown, and may hold anything."""
+        if self.markdown:
+            super().render(config, files)
+            return
+        anchor = self.listing.kind
+        self.content = Markup('<h1 id="{}">{}</h1>').format(anchor, self.heading)
+        self.toc = make_toc(self.heading, anchor, ())
+        self.present_anchor_ids = {anchor}
+        self.links_to_anchors = {}
+
+
+def make_toc(title: str, anchor: str, children: Sequence[tuple[str, str, Sequence[Any]]]) -> TableOfContents:
+    """Return a table of contents with one heading at its top, from titles and anchors."""
+    return get_toc([_token(title, anchor, children, 1)])
+
+
+def _token(title: str, anchor: str, children: Sequence[tuple[str, str, Sequence[Any]]], level: int) -> Any:
+    tokens = [_token(*child, level + 1) for child in children]
+    return {"level": level, "id": anchor, "name": str(escape(title)), "children": tokens}

@@ -1,0 +1,108 @@
+"""One method for each event of MkDocs: conducts, decides nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.base import ValidationError
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from . import reports
+from .building import Build
+from .config import BlogpostsConfig, apply_preset
+from .theming import add_to_theme, check_neighbours
+
+
+class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):
+    """A blog for MkDocs."""
+
+    supports_multiple_instances = True
+
+    def __init__(self) -> None:
+        self.is_serving = False
+        self.build: Build | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether somebody writes, or a site is built."""
+        self.is_serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Settle the settings, and add templates and stylesheet to the theme."""
+        self.build = None
+        if self.config.enabled:
+            apply_preset(self.config)
+            check_neighbours(self.config, config)
+            add_to_theme(config)
+        return config
+
+    @event_priority(-110)  # After static-i18n (-100), which replaces all files.
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Read posts, plan the blog, and put its pages into the files."""
+        if not self.config.enabled:
+            return files
+        preview = self.config.draft or (self.is_serving and self.config.draft_on_serve)
+        try:
+            self.build = Build(self.config, config, files, preview, is_first=self is _first(config))
+        except ValidationError as error:
+            raise PluginError(f"blogposts: {error}") from None
+        reports.report(self.build.problems)
+        reports.report_held(self.build)
+        return files
+
+    @event_priority(-110)  # After awesome-nav (+100), which builds the menu anew.
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Link posts and lists with each other, and lists into the menu."""
+        if self.build:
+            self.build.link(nav)
+            reports.report(self.build.check_nav(nav))
+        return nav
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Choose templates of the blog's pages, and note what pages ask for in fenced blocks."""
+        if self.build is None:
+            return markdown
+        self.build.choose_template(page)
+        return self.build.note_queries(markdown, page)
+
+    @event_priority(-100)  # After autorefs (-50): every page is finished, and nothing is written yet.
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Take excerpts and reading times from the finished pages, and give templates their data."""
+        if self.build:
+            self.build.finish(env)
+            reports.report(self.build.late_problems)
+        return env
+
+    @event_priority(-100)  # After search (0) has read the page: what is added here is shown, but found only once.
+    def on_page_context(
+        self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> dict[str, Any]:
+        """Put lists, bylines and queries into pages."""
+        if self.build:
+            context.update(self.build.fill(page))
+        return context
+
+    def on_template_context(
+        self, context: dict[str, Any], *, template_name: str, config: MkDocsConfig
+    ) -> dict[str, Any]:
+        """Keep unlisted posts out of the sitemap."""
+        if self.build and template_name == "sitemap.xml":
+            context["pages"] = [file for file in context["pages"] if not self.build.is_unlisted(file.src_uri)]
+        return context
+
+    @event_priority(100)  # Before search (0) writes its index.
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Keep unlisted posts out of the search index."""
+        if self.build:
+            self.build.hide_from_search()
+
+
+def _first(config: MkDocsConfig) -> BlogpostsPlugin:
+    """Return the plugin that answers when no blog is named."""
+    plugins = (plugin for plugin in config.plugins.values() if isinstance(plugin, BlogpostsPlugin))
+    return next(plugin for plugin in plugins if plugin.config.enabled)

@@ -1,0 +1,297 @@
+"""Makes the values that templates are given, and renders the fragments with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from .blog.archive import Month, Year, by_year
+from .blog.author import Author
+from .blog.dates import PostDate
+from .blog.excerpt import Excerpt
+from .blog.lifecycle import Visibility, due
+from .blog.links import rebase
+from .blog.listing import Kind, Listing, ListPage
+from .blog.permalink import relative_url
+from .blog.plan import Plan
+from .blog.post import Cover, Post
+from .blog.series import in_reading_order
+from .blog.settings import Settings
+from .blog.taxonomy import Term
+from .language import Language, language
+from .views import (
+    AuthorView,
+    BadgeView,
+    CoverView,
+    DateView,
+    LinkView,
+    ListView,
+    MonthView,
+    PagerLink,
+    PagerView,
+    PartView,
+    PostView,
+    SeriesView,
+    TermView,
+    YearView,
+)
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What only the finished HTML of a post can tell."""
+
+    excerpt: Excerpt
+    minutes: int
+    html: str
+    """The whole post, fit to stand beside others."""
+
+
+@dataclass(frozen=True)
+class Blog:
+    """A planned blog whose posts are rendered: all that pages are made of."""
+
+    settings: Settings
+    plan: Plan
+    words: Language
+    date_format: str
+    readtime: bool
+    rendered: dict[str, Rendered] = field(default_factory=dict)
+    """By source; filled when all pages are converted."""
+    pictures: dict[tuple[str, str], str] = field(default_factory=dict)
+    """URL of each picture that a source names, by source and name as written."""
+
+
+class Fragments:
+    """Renders the fragments of a blog; escapes what it is given, whatever the theme does."""
+
+    def __init__(self, env: Environment) -> None:
+        self._env = env.overlay(autoescape=True)
+
+    def render(self, name: str, values: Mapping[str, Any]) -> str:
+        """Render `blogposts/{name}.html`, the site's own if its `custom_dir` has one."""
+        return self._env.get_template(f"blogposts/{name}.html").render(values)
+
+
+class Viewer:
+    """Shows a blog as seen from one page: every `href` leads on from there."""
+
+    def __init__(self, blog: Blog, url: str, words: Language, full: bool = False) -> None:
+        self.blog = blog
+        self.url = url
+        self.words = words
+        self.full = full
+        """Whether posts are shown whole."""
+
+    def href(self, url: str) -> str:
+        """Return a URL of this site as seen from the page; leave others alone."""
+        is_elsewhere = urlsplit(url).scheme or url.startswith(("/", "#"))
+        return url if is_elsewhere or not url else relative_url(url, self.url)
+
+    def posts(self, sources: Iterable[str]) -> tuple[PostView, ...]:
+        """Return the views of posts."""
+        return tuple(self.post(source) for source in sources)
+
+    def post(self, source: str) -> PostView:
+        """Return the view of a post."""
+        post, url = self.blog.plan.posts[source], self.blog.plan.addresses[source].url
+        rendered = self.blog.rendered.get(source)
+        excerpt = rendered.excerpt if rendered else Excerpt("", "", False)
+        minutes = rendered.minutes if rendered and self.blog.readtime else 0
+        foreign = self._foreign(post)
+        return PostView(
+            source=source,
+            title=post.title,
+            url=url,
+            href=self.href(url),
+            date=self.date(post.date),
+            updated=self.date(post.updated) if post.updated and post.updated.day != post.date.day else None,
+            authors=tuple(self.author(author) for author in post.authors),
+            reading_time=self.words("reading_time", n=minutes) if minutes else "",
+            minutes=minutes,
+            excerpt=Markup(rebase(excerpt.html, url, self.url)),
+            summary=excerpt.text,
+            truncated=excerpt.truncated,
+            content=Markup(rebase(rendered.html, url, self.url)) if rendered and self.full else Markup(),
+            cover=self.cover(post.source, post.cover) if post.cover else None,
+            terms=self._terms_of(post),
+            badges=tuple(self._badges(post)),
+            pinned=source in self.blog.plan.pinned,
+            series=self.series(post),
+            newer=self._link_to(self.blog.plan.neighbours.get(source, (None, None))[0]),
+            older=self._link_to(self.blog.plan.neighbours.get(source, (None, None))[1]),
+            translations=tuple(self._translations(post)),
+            lang=foreign.tag if foreign else "",
+            direction=foreign.direction if foreign else "",
+            protected=post.protected,
+            meta=post.meta,
+        )
+
+    def date(self, date: PostDate) -> DateView:
+        """Return the view of a date: with a time for machines only where the writer gave one."""
+        iso = date.at.isoformat() if date.timed else date.day.isoformat()
+        return DateView(iso, self.words.date(date.at, self.blog.date_format), date.at)
+
+    def author(self, author: Author) -> AuthorView:
+        """Return the view of an author."""
+        listing = self.blog.plan.listing(f"authors/{author.id}")
+        return AuthorView(
+            id=author.id,
+            name=author.name,
+            description=author.description,
+            href=self.href(listing.url if listing else author.url),
+            avatar=self.picture("", author.avatar),
+            url=self.href(author.url),
+            email=author.email,
+            links=tuple(LinkView(link.name, link.url) for link in author.links),
+            count=len(listing.posts) if listing else 0,
+            extra=author.extra,
+        )
+
+    def cover(self, source: str, cover: Cover) -> CoverView:
+        """Return the view of a post's picture."""
+        return CoverView(self.picture(source, cover.src), cover.alt, cover.caption)
+
+    def picture(self, source: str, name: str) -> str:
+        """Return where the picture is that a source names."""
+        return self.href(self.blog.pictures.get((source, name), name))
+
+    def term(self, term: Term) -> TermView:
+        """Return the view of a term."""
+        listing = self.blog.plan.listing(f"{term.taxonomy}/{term.name}")
+        return TermView(
+            taxonomy=term.taxonomy,
+            name=term.name,
+            title=term.title,
+            href=self.href(listing.url) if listing else "",
+            count=len(term.posts),
+            description=term.description,
+            image=self.picture("", term.image),
+        )
+
+    def terms(self, taxonomy: str) -> tuple[TermView, ...]:
+        """Return the views of all terms of a taxonomy."""
+        return tuple(self.term(term) for term in self.blog.plan.terms.get(taxonomy, {}).values())
+
+    def authors(self) -> tuple[AuthorView, ...]:
+        """Return the views of all authors of listed posts."""
+        terms = self.blog.plan.terms.get("authors", {})
+        return tuple(self.author(author_of(term)) for term in terms.values())
+
+    def series(self, post: Post) -> SeriesView | None:
+        """Return the view of the series a post belongs to, if it has more than one part."""
+        term = self.blog.plan.terms.get("series", {}).get(post.series)
+        if term is None or post not in term.posts:
+            return None
+        posts = in_reading_order(term.posts)
+        parts = tuple(
+            PartView(part_label(each, at), each.title, self.href(self.blog.plan.addresses[each.source].url), each is post)
+            for at, each in enumerate(posts, 1)
+        )
+        part = next(each.number for each in parts if each.current)
+        return SeriesView(term.title, self.term(term).href, part, len(parts), parts)
+
+    def pager(self, listing: Listing, page: ListPage) -> PagerView | None:
+        """Return the view of the way through a list's pages, if there are several."""
+        if len(listing.pages) < 2:
+            return None
+        at = listing.pages.index(page)
+        hrefs = [self.href(each.address.url) for each in listing.pages]
+        links = [
+            PagerLink(str(i + 1) if i is not None else "", hrefs[i] if i is not None and i != at else "", i == at)
+            for i in shown_numbers(at, len(hrefs))
+        ]
+        older = hrefs[at + 1] if at + 1 < len(hrefs) else ""
+        return PagerView(at + 1, len(hrefs), hrefs[at - 1] if at else "", older, tuple(links))
+
+    def list(self, listing: Listing, page: ListPage) -> ListView:
+        """Return the view of a list itself."""
+        term = listing.term
+        is_author = bool(term) and listing.taxonomy == "authors"
+        overview = self.blog.plan.listing(listing.taxonomy) if listing.kind in (Kind.TERM, Kind.PERIOD) else None
+        return ListView(
+            kind=listing.kind,
+            taxonomy=listing.taxonomy,
+            title=listing.title,
+            description=term.description if term else "",
+            image=self.picture("", term.image) if term else "",
+            href=self.href(listing.url),
+            count=len(listing.posts),
+            number=listing.pages.index(page) + 1,
+            author=self.author(author_of(term)) if term and is_author else None,
+            overview=LinkView(overview.title, self.href(overview.url)) if overview else None,
+        )
+
+    def years(self, posts: Sequence[Post]) -> tuple[YearView, ...]:
+        """Return the views of the archive's years."""
+        return tuple(self._year(year) for year in by_year(posts))
+
+    def _year(self, year: Year) -> YearView:
+        listing = self.blog.plan.listing(f"archive/archive/{year.number}")
+        href = self.href(listing.url) if listing else ""
+        months = tuple(self._month(year, month) for month in year.months)
+        return YearView(f"{year.number}", f"{year.number}", href, year.count, months)
+
+    def _month(self, year: Year, month: Month) -> MonthView:
+        posts = self.posts(post.source for post in month.posts)
+        return MonthView(f"{year.number}-{month.number:02}", self.words.month(month.number), len(posts), posts)
+
+    def _foreign(self, post: Post) -> Language | None:
+        own = language(post.lang) if post.lang else None
+        return own if own and own.tag != self.words.tag else None
+
+    def _link_to(self, source: str | None) -> LinkView | None:
+        if source is None:
+            return None
+        return LinkView(self.blog.plan.posts[source].title, self.href(self.blog.plan.addresses[source].url))
+
+    def _terms_of(self, post: Post) -> dict[str, tuple[TermView, ...]]:
+        known = self.blog.plan.terms
+        names = {each: post.terms.get(each, ()) for each in known if each not in ("authors", "series")}
+        views = {each: tuple(self.term(known[each][name]) for name in names[each] if name in known[each]) for each in names}
+        return {each: found for each, found in views.items() if found}
+
+    def _badges(self, post: Post) -> Iterable[BadgeView]:
+        visibility = self.blog.plan.visibility[post.source]
+        if visibility is Visibility.SCHEDULED:
+            day = self.words.date(post.date.at, "medium")
+            yield BadgeView(visibility, self.words("scheduled_for", date=day))
+        elif visibility is not Visibility.PUBLISHED:
+            yield BadgeView(visibility, self.words(visibility))
+        if post.source in self.blog.plan.pinned:
+            yield BadgeView("pinned", self.words("pinned"))
+
+    def _translations(self, post: Post) -> Iterable[LinkView]:
+        for other in map(self.blog.plan.posts.__getitem__, self.blog.plan.translations(post)):
+            if self._may_link(other):
+                name = self.words.name_of(other.lang or self.blog.settings.locale)
+                yield LinkView(name, self.href(self.blog.plan.addresses[other.source].url))
+
+    def _may_link(self, post: Post) -> bool:
+        return self.blog.settings.preview or self.blog.plan.visibility[post.source] is Visibility.PUBLISHED
+
+
+def author_of(term: Term) -> Author:
+    """Return the author that a term of the taxonomy `authors` stands for."""
+    return next(author for author in term.posts[0].authors if author.id == term.name)
+
+
+def part_label(post: Post, position: int) -> str:
+    """Return what a part is called: the writer's own number, else its place in the series."""
+    return f"{position if post.part is None else post.part:g}"
+
+
+def shown_numbers(at: int, total: int) -> list[int | None]:
+    """Return which pages a pager names: the first, the last, those around the page at hand; None is a gap."""
+    near = sorted({0, total - 1, *range(max(at - 1, 0), min(at + 2, total))})
+    shown: list[int | None] = []
+    for before, number in zip([-1, *near], near, strict=False):
+        gap = [before + 1] if number - before == 2 else [None] if number - before > 2 else []
+        shown += [*gap, number]
+    return shown

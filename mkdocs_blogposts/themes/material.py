@@ -1,0 +1,219 @@
+"""Feeds the blog templates of Material for MkDocs, and of its fork MaterialX."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from ..blog.author import Author
+from ..blog.listing import Kind
+from ..blog.permalink import format_when
+from ..blog.post import Post
+from ..config import BlogpostsConfig
+from ..data import Data
+from ..output import Placed, is_in
+from ..pages import ListingPage, PostPage
+from ..rendering import Blog, Viewer
+from ..views import PostView
+
+LIST_TEMPLATE = "blog.html"
+POST_TEMPLATE = "blog-post.html"
+_MOST_IN_MENU = 24
+"""Terms in a section of the menu; every page holds the menu, so more of them make the whole site grow."""
+
+
+def has_blog_templates(dirs: Iterable[str]) -> bool:
+    """Tell whether a theme with these folders brings blog pages of its own."""
+    folders = [Path(folder) for folder in dirs]
+    return all(any((folder / name).is_file() for folder in folders) for name in (LIST_TEMPLATE, POST_TEMPLATE))
+
+
+class Values(dict[str, Any]):
+    """A mapping whose values are attributes too, as templates and hooks expect of a post's configuration."""
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self[name] = value
+
+
+class Excerpt:
+    """A post as the theme's lists read it."""
+
+    def __init__(self, page: PostPage, view: PostView, authors: list[Values], categories: list[Page]) -> None:
+        self.post = page
+        self.config = page.config
+        self.meta = page.meta
+        self.file = page.file
+        self.title = view.title
+        self.url = page.url
+        self.authors = authors
+        self.categories = categories
+        self.more = view.truncated
+        self.view = view
+        self.toc = TableOfContents([])
+        self.content = ""
+
+
+class MaterialBlog:
+    """Gives one blog's pages what the theme's templates read."""
+
+    def __init__(self, config: BlogpostsConfig, placed: Placed, blog: Blog) -> None:
+        self.config = config
+        self.placed = placed
+        self.blog = blog
+        self.categories = {
+            page.listing.term.name: page for page in placed.first_pages(Kind.TERM, "categories") if page.listing.term
+        }
+
+    def fill(self) -> None:
+        """Set the attributes that templates and hooks read of pages."""
+        for source, page in self.placed.posts.items():
+            self._fill_post(page, self.blog.plan.posts[source])
+        for pages in self.placed.lists.values():
+            for page in pages:
+                page.name = page.listing.title
+                page.posts = [self.placed.posts[source] for source in page.listing.posts]
+                page.pages = pages
+                page.views = []
+        self.placed.index.views = [pages[0] for key, pages in self.placed.lists.items() if key != "index"]
+
+    def _fill_post(self, page: PostPage, post: Post) -> None:
+        page.config = Values(
+            date=Values({key: date.at for key, date in post.dates.items()} | {"created": post.date.at}),
+            authors=[author.id for author in post.authors],
+            categories=list(post.terms.get("categories", ())),
+            draft=post.draft,
+            pin=post.source in self.blog.plan.pinned,
+            links=None,
+            readtime=post.readtime,
+            slug=post.slug or None,
+        )
+        if post.updated:
+            page.config.date.setdefault("updated", post.updated.at)
+        page.authors = [self._author(author) for author in post.authors]
+        page.categories = [
+            self.categories[name] for name in post.terms.get("categories", ()) if name in self.categories
+        ]
+
+    def fill_reading_times(self) -> None:
+        """Set what only the finished posts tell, unless a hook has set it."""
+        for source, page in self.placed.posts.items():
+            if self.blog.readtime and not page.config.readtime:
+                page.config.readtime = self.blog.rendered[source].minutes
+
+    def _author(self, author: Author) -> Values:
+        listing = self.blog.plan.listing(f"authors/{author.id}")
+        avatar = self.blog.pictures.get(("", author.avatar), author.avatar) or "assets/blogposts-avatar.svg"
+        own = {"name": author.name, "description": author.description, "avatar": avatar, "slug": author.slug}
+        url = author.url or (listing.url if listing else "")
+        return Values({**author.extra, **own, "url": url, "email": author.email})
+
+    def list_context(self, page: ListingPage) -> dict[str, Any]:
+        """Return the variables of a list page, and add its posts to the table of contents where that is wanted."""
+        viewer = Viewer(self.blog, page.url, self.blog.words)
+        posts = [self._excerpt(viewer.post(source), page) for source in page.list_page.posts]
+        if page.listing.toc and page.toc.items:
+            page.toc.items[0].children = [excerpt.toc.items[0] for excerpt in posts]
+        return {"posts": posts, "pagination": self._pagination(page)}
+
+    def _excerpt(self, view: PostView, page: ListingPage) -> Excerpt:
+        post = self.placed.posts[view.source]
+        authors = post.authors[: self.config.post_excerpt_max_authors]
+        categories = post.categories[: self.config.post_excerpt_max_categories]
+        excerpt = Excerpt(post, view, authors, categories)
+        anchor = f"post-{page.list_page.posts.index(view.source) + 1}"
+        attribute = Markup(' id="{}"').format(anchor) if page.listing.toc else ""
+        language = Markup(' lang="{}" dir="{}"').format(view.lang, view.direction) if view.lang else ""
+        link = Markup('<h2{}{}><a class="toclink" href="{}">{}</a></h2>')
+        excerpt.content = link.format(attribute, language, view.href, view.title) + view.excerpt
+        excerpt.toc = TableOfContents([AnchorLink(str(escape(view.title)), anchor, 2)])
+        return excerpt
+
+    def _pagination(self, page: ListingPage) -> Callable[[Mapping[str, Any]], str] | None:
+        if not self._is_paginated(page):
+            return None
+        from paginate import Page as Pager  # comes with the themes that show it
+
+        pages, at = page.listing.pages, page.listing.pages.index(page.list_page)
+        viewer = Viewer(self.blog, page.url, self.blog.words)
+        pager = Pager(
+            range(len(pages)),
+            page=at + 1,
+            items_per_page=1,
+            url_maker=lambda number: viewer.href(pages[number - 1].address.url),
+        )
+        always = self.config.pagination_if_single_page
+        return lambda args: pager.pager(format=self.config.pagination_format, show_if_single_page=always, **args)
+
+    def _is_paginated(self, page: ListingPage) -> bool:
+        own = {Kind.PERIOD: self.config.archive_pagination}.get(page.listing.kind)
+        by_taxonomy = {
+            "categories": self.config.categories_pagination,
+            "authors": self.config.authors_profiles_pagination,
+        }
+        own = by_taxonomy.get(page.listing.taxonomy, own)
+        return bool(self.config.pagination) if own is None else own
+
+    def attach_sections(self, nav: Navigation) -> None:
+        """Add the archive, the categories and the authors to the menu beside the front page, where that is in it."""
+        index = self.placed.index
+        if not is_in(nav, index):
+            return
+        items = index.parent.children if isinstance(index.parent, Section) else nav.items
+        for title, pages in self._sections():
+            if len(pages) > _MOST_IN_MENU and not self.config.preset:
+                overview = pages[0].parent
+                pages = [overview] if isinstance(overview, ListingPage) and overview is not index else []
+            if pages:
+                section = Section(title, list(pages))
+                section.parent = index.parent
+                items.append(section)
+                for page in pages:
+                    page.parent = section
+                nav.pages.extend(pages)
+
+    def _sections(self) -> Iterable[tuple[str, list[ListingPage]]]:
+        settings = self.blog.settings
+        if settings.archive:
+            yield settings.archive.title, self.placed.first_pages(Kind.PERIOD, "archive")
+        categories = settings.taxonomy("categories")
+        if categories:
+            yield categories.title, self._sorted(self.placed.first_pages(Kind.TERM, "categories"))
+        authors = settings.taxonomy("authors")
+        if authors:
+            yield authors.title, self._by_first_post(self.placed.first_pages(Kind.TERM, "authors"))
+
+    def _sorted(self, pages: list[ListingPage]) -> list[ListingPage]:
+        sort_by = self.config.categories_sort_by
+        if sort_by is None and not self.config.categories_sort_reverse:
+            return pages
+        return sorted(pages, key=sort_by or (lambda page: page.name), reverse=self.config.categories_sort_reverse)
+
+    def _by_first_post(self, pages: list[ListingPage]) -> list[ListingPage]:
+        order = list(self.blog.plan.posts)
+        return sorted(pages, key=lambda page: order.index(page.listing.posts[0]))
+
+
+def add_filters(env: Environment, data: Data) -> None:
+    """Add the filter `date`, which formats a date as the blog of the page at hand does."""
+
+    @pass_context
+    def date(context: Context, when: datetime) -> str:
+        page = context.get("page")
+        return format_when(when, *data.date_style(page.file.src_uri if page else ""))
+
+    env.filters["date"] = date

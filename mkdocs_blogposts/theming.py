@@ -1,0 +1,50 @@
+"""What the plugin adds to a theme, and what it cannot stand beside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+
+from .config import BlogpostsConfig
+from .source import normalize
+
+PACKAGE = Path(__file__).parent
+STYLESHEET = "assets/blogposts.css"
+_AVATAR = "assets/blogposts-avatar.svg"
+
+
+def add_to_theme(config: MkDocsConfig) -> None:
+    """Add our templates behind the theme's, and our stylesheet before the site's own."""
+    templates = str(PACKAGE / "templates")
+    if templates not in config.theme.dirs:
+        config.theme.dirs.append(templates)
+    if STYLESHEET not in config.extra_css:
+        config.extra_css.insert(0, STYLESHEET)
+
+
+def add_assets(files: Files, config: MkDocsConfig) -> None:
+    """Add our assets to the site; a file of the writer's own at the same place wins."""
+    for name in (STYLESHEET, _AVATAR):
+        if not files.get_file_from_path(name):
+            files.append(File(name, str(PACKAGE), config.site_dir, config.use_directory_urls))
+
+
+def check_neighbours(own: BlogpostsConfig, config: MkDocsConfig) -> None:
+    """Refuse to share a directory with Material's own blog.
+
+    Raises `PluginError`.
+    """
+    for name, plugin in config.plugins.items():
+        is_blog = name.split(" ")[0].split("/")[-1] == "blog" and hasattr(plugin.config, "blog_dir")
+        if is_blog and plugin.config.get("enabled") and _dir(plugin.config.blog_dir) == _dir(own.blog_dir):
+            raise PluginError(
+                f'blogposts: both `{name}` and `blogposts` are enabled for the directory "{own.blog_dir}". '
+                f"Remove `{name}` from `plugins:` in mkdocs.yml; blogposts understands its settings"
+            )
+
+
+def _dir(blog_dir: str) -> str:
+    return normalize(blog_dir)

@@ -1,0 +1,214 @@
+"""What templates are given: plain values, made for the page that shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True)
+class DateView:
+    """A date as templates show it: `<time datetime="{{ date.iso }}">{{ date.text }}</time>`."""
+
+    iso: str
+    """For machines: `2026-11-22`, or with time and offset where the writer gave a time."""
+    text: str
+    """In the reader's language and the blog's `post_date_format`."""
+    at: datetime
+    """The moment itself, for formats of your own."""
+
+
+@dataclass(frozen=True)
+class LinkView:
+    """A title and where it leads, as seen from the page at hand."""
+
+    title: str
+    href: str
+
+
+@dataclass(frozen=True)
+class AuthorView:
+    """An author of a post, or of a profile page."""
+
+    id: str
+    name: str
+    description: str = ""
+    href: str = ""
+    """The author's page in this blog, else the `url` of the authors file; may be empty."""
+    avatar: str = ""
+    """Where the picture is; may be empty."""
+    url: str = ""
+    email: str = ""
+    links: tuple[LinkView, ...] = ()
+    count: int = 0
+    """Posts in this blog."""
+    extra: Mapping[str, object] = field(default_factory=dict)
+    """Every further key of the authors file."""
+
+
+@dataclass(frozen=True)
+class TermView:
+    """A term of a taxonomy."""
+
+    taxonomy: str
+    name: str
+    """As written in posts."""
+    title: str
+    href: str
+    """Its page; empty where terms have none."""
+    count: int
+    description: str = ""
+    image: str = ""
+
+
+@dataclass(frozen=True)
+class BadgeView:
+    """A mark on a post: `draft`, `scheduled`, `expired`, `unlisted`, `pinned`."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class CoverView:
+    """The picture of a post."""
+
+    href: str
+    alt: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class PartView:
+    """One part of a series, as listed on each of its posts."""
+
+    number: str
+    title: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class SeriesView:
+    """The series a post belongs to."""
+
+    title: str
+    href: str
+    """The page of the series; may be empty."""
+    part: str
+    total: int
+    parts: tuple[PartView, ...]
+
+
+@dataclass(frozen=True)
+class PostView:
+    """A post, as seen from the page that shows it."""
+
+    source: str
+    title: str
+    url: str
+    """Relative to the site's root, as `page.url`."""
+    href: str
+    """Relative to the page at hand."""
+    date: DateView
+    updated: DateView | None
+    authors: tuple[AuthorView, ...]
+    reading_time: str
+    """`4 min`; empty when switched off."""
+    minutes: int
+    excerpt: Markup
+    """The start of the post, as HTML; empty when there is nothing to show."""
+    summary: str
+    """The same as one line of text."""
+    truncated: bool
+    """Whether the post holds more than its excerpt."""
+    content: Markup
+    """The whole post, as HTML, fit to stand beside others; only with `list_style: full`."""
+    cover: CoverView | None
+    terms: Mapping[str, tuple[TermView, ...]]
+    """By taxonomy, without authors and series."""
+    badges: tuple[BadgeView, ...]
+    pinned: bool
+    series: SeriesView | None
+    newer: LinkView | None
+    older: LinkView | None
+    translations: tuple[LinkView, ...]
+    """The same post in other languages, titled with the language's own name."""
+    lang: str
+    """The post's language where it is not the page's; else empty."""
+    direction: str
+    """`ltr` or `rtl` with `lang`; else empty."""
+    protected: bool
+    """Whether the text is hidden behind a password."""
+    meta: Mapping[str, object]
+    """The post's whole front matter."""
+
+
+@dataclass(frozen=True)
+class PagerLink:
+    """A numbered page of a list; without `href` it is the page at hand, without a number a gap."""
+
+    number: str
+    href: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class PagerView:
+    """The way through the pages of a list."""
+
+    number: int
+    total: int
+    newer: str
+    """Where the page with newer posts is; empty on the first."""
+    older: str
+    links: tuple[PagerLink, ...]
+
+
+@dataclass(frozen=True)
+class ListView:
+    """A list, or an overview of lists."""
+
+    kind: str
+    """`index`, `term`, `period`, `terms` or `archive`."""
+    taxonomy: str
+    title: str
+    description: str
+    image: str
+    href: str
+    """Its first page."""
+    count: int
+    """Posts on all its pages."""
+    number: int
+    """The page at hand, from 1."""
+    author: AuthorView | None
+    """On the page of an author."""
+    overview: LinkView | None
+    """The page of all lists of this kind."""
+
+
+@dataclass(frozen=True)
+class MonthView:
+    """A month of the archive."""
+
+    id: str
+    """The anchor: `2026-11`."""
+    title: str
+    count: int
+    posts: tuple[PostView, ...]
+
+
+@dataclass(frozen=True)
+class YearView:
+    """A year of the archive."""
+
+    id: str
+    """The anchor: `2026`."""
+    title: str
+    href: str
+    """The year's own page, if the archive has one."""
+    count: int
+    months: tuple[MonthView, ...]
