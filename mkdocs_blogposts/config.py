@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from mkdocs.config import config_options as c
@@ -27,11 +28,23 @@ class TimeZone(c.OptionallyRequired[str]):
             raise ValidationError(f'no time zone "{value}". {guess or "Write a name like Europe/Berlin"}') from None
 
 
+class Function(c.OptionallyRequired[Callable[..., Any]]):
+    """A function, given as `!!python/name:package.function`."""
+
+    def run_validation(self, value: object) -> Callable[..., Any]:
+        """Check that the value can be called."""
+        if not callable(value):
+            raise ValidationError(f'"{value}" is not a function. Write `!!python/name:package.function`')
+        return value
+
+
 class Format(c.Type[str]):
     """A URL format with placeholders."""
 
     def __init__(self, *names: str, default: str | None = None) -> None:
-        super().__init__(str, **({} if default is None else {"default": default}))
+        super().__init__(str)
+        self.default = default
+        self.required = default is None
         self.names = names
 
     def run_validation(self, value: object) -> str:
@@ -40,12 +53,12 @@ class Format(c.Type[str]):
         try:
             text.format(**dict.fromkeys(self.names, ""))
         except (KeyError, IndexError, ValueError, AttributeError) as error:
-            accepted = ", ".join(f"{{{name}}}" for name in self.names)
-            raise ValidationError(f'"{text}" has a placeholder that is not known ({error}). Known: {accepted}') from None
+            known = ", ".join(f"{{{name}}}" for name in self.names)
+            raise ValidationError(f'"{text}" has a placeholder that is not known ({error}). Known: {known}') from None
         return text
 
 
-class BlogpostsConfig(Config):
+class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     """All settings of one blog; the flat names are those of Material's blog, with its meanings."""
 
     enabled = c.Type(bool, default=True)
@@ -85,7 +98,7 @@ class BlogpostsConfig(Config):
     """Where posts live; knows `{categories}`, `{date}`, `{slug}` and `{file}`."""
     post_url_max_categories = c.Type(int, default=1)
     """How many categories stand for `{categories}`."""
-    post_slugify = c.Type(Callable, default=slugify(case="lower"))  # type: ignore[arg-type]  # an abstract type
+    post_slugify = Function(default=slugify(case="lower"))
     """Makes a slug of a title."""
     post_slugify_separator = c.Type(str, default="-")
     """What stands between the words of a slug."""
@@ -125,11 +138,11 @@ class BlogpostsConfig(Config):
     """Title of the categories."""
     categories_url_format = Format("slug", "name", default="category/{slug}")
     """Where the pages of categories live."""
-    categories_slugify = c.Type(Callable, default=slugify(case="lower"))  # type: ignore[arg-type]  # as above
+    categories_slugify = Function(default=slugify(case="lower"))
     """Makes a slug of a category's name."""
     categories_slugify_separator = c.Type(str, default="-")
     """What stands between the words of a category's slug."""
-    categories_sort_by = c.Optional(c.Type(Callable))  # type: ignore[arg-type]  # as above
+    categories_sort_by = c.Optional(Function())
     """Sorts categories in the theme's menu; takes a list page."""
     categories_sort_reverse = c.Type(bool, default=False)
     """Turns that order round."""
@@ -184,7 +197,7 @@ class BlogpostsConfig(Config):
     """The old name of `pagination_format`."""
 
 
-class TaxonomyConfig(Config):
+class TaxonomyConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     """The settings of one taxonomy."""
 
     title = c.Optional(c.Type(str))
@@ -199,7 +212,7 @@ class TaxonomyConfig(Config):
     """Whether its terms have pages."""
     allowed = c.Type(list, default=[])
     """The only terms there may be, if any are listed."""
-    slugify = c.Type(Callable, default=slugify(case="lower"))  # type: ignore[arg-type]  # an abstract type
+    slugify = Function(default=slugify(case="lower"))
     """Makes a slug of a term's name."""
     slugify_separator = c.Type(str, default="-")
     """What stands between the words of a slug."""
@@ -226,6 +239,14 @@ def apply_preset(config: BlogpostsConfig) -> None:
     for key, value in preset.items() if config.preset else ():
         if key not in given:
             config[key] = value
+
+
+def default_taxonomy() -> TaxonomyConfig:
+    """Return the settings of a taxonomy of which the writer said nothing."""
+    made = TaxonomyConfig()
+    made.load_dict({})
+    made.validate()
+    return made
 
 
 def read_taxonomies(config: BlogpostsConfig) -> dict[str, TaxonomyConfig | None]:

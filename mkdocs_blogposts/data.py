@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from .blog.query import Query, ask, select
-from .rendering import Blog, Fragments, Viewer
+from .rendering import Blog, Viewer
 from .views import AuthorView, PostView, TermView
 
 
@@ -19,7 +17,7 @@ class Data:
         self._blogs: dict[str, Blog] = {}
         self._first = ""
 
-    def add(self, blog: Blog, fragments: Fragments, is_first: bool) -> None:
+    def add(self, blog: Blog, is_first: bool) -> None:
         """Add a blog; the first one answers where none is named."""
         self._blogs[blog.settings.name] = blog
         self._first = blog.settings.name if is_first or not self._first else self._first
@@ -31,8 +29,11 @@ class Data:
 
     @pass_context
     def posts(self, context: Context, **conditions: object) -> tuple[PostView, ...]:
-        """Return posts, newest first, that meet all conditions: `tag=`, `category=`, `author=`, any taxonomy by
-        its singular or its name (one value or several), `year=`, `month=`, `lang=`, `limit=`, `blog=`."""
+        """Return posts, newest first, that meet all conditions.
+
+        Conditions are `tag=`, `category=`, `author=`, any taxonomy by its singular or its name (one value or
+        several), `year=`, `month=`, `lang=`, `limit=` and `blog=`.
+        """
         return self._select(context, conditions)
 
     @pass_context
@@ -92,5 +93,6 @@ def owns(blog: Blog, source: str) -> bool:
 
 
 def _texts(value: object) -> tuple[str, ...]:
-    is_many = isinstance(value, Sequence) and not isinstance(value, str)
-    return tuple(str(each) for each in value) if is_many else (str(value),)
+    if isinstance(value, (list, tuple)):
+        return tuple(str(each) for each in value)
+    return (str(value),)

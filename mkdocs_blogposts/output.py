@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -127,7 +127,7 @@ def move(file: File, address: Address, config: MkDocsConfig) -> None:
     """Give a file another address; all three values, for MkDocs keeps them apart."""
     file.dest_uri = address.dest_uri
     file.url = address.url
-    file.abs_dest_path = os.path.normpath(os.path.join(config.site_dir, address.dest_uri))
+    file.abs_dest_path = str(Path(config.site_dir, address.dest_uri))
 
 
 def nav_entries(nav: Any) -> Iterable[tuple[str, str | None]]:
@@ -145,18 +145,19 @@ def nav_entries(nav: Any) -> Iterable[tuple[str, str | None]]:
 
 def link_pages(placed: Placed, plan: Plan) -> None:
     """Give pages their parents and neighbours: what newer/older buttons and breadcrumbs of themes use."""
-    for source, page in placed.posts.items():
+    for source, post in placed.posts.items():
         newer, older = plan.neighbours.get(source, (None, None))
-        page.parent = placed.index
-        page.previous_page = placed.posts[older] if older else None
-        page.next_page = placed.posts[newer] if newer else None
+        post.parent = placed.index  # type: ignore[assignment]  # a page, so that it is marked as active
+        post.previous_page = placed.posts[older] if older else None
+        post.next_page = placed.posts[newer] if newer else None
     for pages in placed.lists.values():
         for page in pages[1:]:
-            page.parent = pages[0]
+            page.parent = pages[0]  # type: ignore[assignment]  # likewise
     for key, pages in placed.lists.items():
         if pages[0].parent is None and pages[0] is not placed.index:
             overview = placed.lists.get(pages[0].listing.taxonomy, [placed.index])[0]
-            pages[0].parent = overview if key != pages[0].listing.taxonomy else placed.index
+            is_overview = key == pages[0].listing.taxonomy
+            pages[0].parent = placed.index if is_overview else overview  # type: ignore[assignment]  # likewise
 
 
 def is_in(nav: Navigation, page: Page) -> bool:

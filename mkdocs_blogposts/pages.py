@@ -18,7 +18,14 @@ from .blog.post import Post
 
 
 class PostPage(Page):
-    """The page of a post."""
+    """The page of a post.
+
+    `config`, `authors` and `categories` are what the blog templates of themes read.
+    """
+
+    config: Any
+    authors: list[Any]
+    categories: list[ListingPage]
 
     def __init__(self, title: str | None, file: File, config: MkDocsConfig, post: Post, front: FrontMatter) -> None:
         super().__init__(title, file, config)
@@ -42,7 +49,15 @@ class PostPage(Page):
 
 
 class ListingPage(Page):
-    """A page of a list: generated, or the writer's own page at the list's URL."""
+    """A page of a list: generated, or the writer's own page at the list's URL.
+
+    `name`, `posts`, `pages` and `views` are what the blog templates of themes, and hooks, read.
+    """
+
+    name: str
+    posts: list[PostPage]
+    pages: list[ListingPage]
+    views: list[ListingPage]
 
     def __init__(
         self,

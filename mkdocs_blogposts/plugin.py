@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from jinja2 import Environment
 from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,6 +10,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from . import reports
 from .building import Build
@@ -19,7 +18,7 @@ from .config import BlogpostsConfig, apply_preset
 from .theming import add_to_theme, check_neighbours
 
 
-class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):
+class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-call]  # MkDocs' own
     """A blog for MkDocs."""
 
     supports_multiple_instances = True
@@ -68,7 +67,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):
         if self.build is None:
             return markdown
         self.build.choose_template(page)
-        return self.build.note_queries(markdown, page)
+        return self.build.asking.note(markdown, page)
 
     @event_priority(-100)  # After autorefs (-50): every page is finished, and nothing is written yet.
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -80,16 +79,16 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):
 
     @event_priority(-100)  # After search (0) has read the page: what is added here is shown, but found only once.
     def on_page_context(
-        self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         """Put lists, bylines and queries into pages."""
         if self.build:
-            context.update(self.build.fill(page))
+            context.update(self.build.fill(page))  # type: ignore[typeddict-item]  # a theme's own variables
         return context
 
     def on_template_context(
-        self, context: dict[str, Any], *, template_name: str, config: MkDocsConfig
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
         """Keep unlisted posts out of the sitemap."""
         if self.build and template_name == "sitemap.xml":
             context["pages"] = [file for file in context["pages"] if not self.build.is_unlisted(file.src_uri)]

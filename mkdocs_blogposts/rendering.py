@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -15,7 +14,7 @@ from .blog.archive import Month, Year, by_year
 from .blog.author import Author
 from .blog.dates import PostDate
 from .blog.excerpt import Excerpt
-from .blog.lifecycle import Visibility, due
+from .blog.lifecycle import Visibility
 from .blog.links import rebase
 from .blog.listing import Kind, Listing, ListPage
 from .blog.permalink import relative_url
@@ -62,10 +61,10 @@ class Blog:
     words: Language
     date_format: str
     readtime: bool
+    pictures: Mapping[tuple[str, str], str]
+    """URL of each picture that a source names, by source and name as written."""
     rendered: dict[str, Rendered] = field(default_factory=dict)
     """By source; filled when all pages are converted."""
-    pictures: dict[tuple[str, str], str] = field(default_factory=dict)
-    """URL of each picture that a source names, by source and name as written."""
 
 
 class Fragments:
@@ -189,10 +188,10 @@ class Viewer:
         term = self.blog.plan.terms.get("series", {}).get(post.series)
         if term is None or post not in term.posts:
             return None
-        posts = in_reading_order(term.posts)
+        addresses = self.blog.plan.addresses
         parts = tuple(
-            PartView(part_label(each, at), each.title, self.href(self.blog.plan.addresses[each.source].url), each is post)
-            for at, each in enumerate(posts, 1)
+            PartView(part_label(each, at), each.title, self.href(addresses[each.source].url), each is post)
+            for at, each in enumerate(in_reading_order(term.posts), 1)
         )
         part = next(each.number for each in parts if each.current)
         return SeriesView(term.title, self.term(term).href, part, len(parts), parts)
@@ -252,9 +251,11 @@ class Viewer:
         return LinkView(self.blog.plan.posts[source].title, self.href(self.blog.plan.addresses[source].url))
 
     def _terms_of(self, post: Post) -> dict[str, tuple[TermView, ...]]:
-        known = self.blog.plan.terms
-        names = {each: post.terms.get(each, ()) for each in known if each not in ("authors", "series")}
-        views = {each: tuple(self.term(known[each][name]) for name in names[each] if name in known[each]) for each in names}
+        shown = {each: terms for each, terms in self.blog.plan.terms.items() if each not in ("authors", "series")}
+        views = {
+            each: tuple(self.term(terms[name]) for name in post.terms.get(each, ()) if name in terms)
+            for each, terms in shown.items()
+        }
         return {each: found for each, found in views.items() if found}
 
     def _badges(self, post: Post) -> Iterable[BadgeView]:

@@ -6,7 +6,7 @@ import json
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,7 +24,7 @@ from .blog.post import Post
 from .blog.post_reader import Conventions, first_heading, read_post
 from .blog.settings import Archive, Paging, Settings, Taxonomy
 from .blog.terms_file import TermsNotes, read_terms
-from .config import BlogpostsConfig, TaxonomyConfig, read_taxonomies
+from .config import BlogpostsConfig, TaxonomyConfig, default_taxonomy, read_taxonomies
 from .language import Language
 
 _META_FILE = ".meta.yml"
@@ -73,7 +73,7 @@ class Reader:
 
     def _now(self, settings: Settings) -> datetime:
         given = self.config.now
-        zone = settings.zone or timezone.utc
+        zone = settings.zone or UTC
         return read_date(given, str(given), zone).at if given else get_build_datetime()
 
     # Settings ---------------------------------------------------------------
@@ -138,9 +138,7 @@ class Reader:
         found = [self._categories(words), self._authors(words)]
         has_tags_plugin = any(name.split("/")[-1] == "tags" for name in self.site.plugins)
         if "tags" not in declared and not has_tags_plugin and not self.config.preset:
-            declared["tags"] = TaxonomyConfig()
-            declared["tags"].load_dict({})
-            declared["tags"].validate()
+            declared["tags"] = default_taxonomy()
         own = [self._taxonomy(name, each, words) for name, each in declared.items() if each]
         named = {each.name for each in own}
         return [each for each in found if each and each.name not in named and declared.get(each.name, each)] + own
@@ -227,7 +225,7 @@ class Reader:
             authors, problems = read_authors(text, source)
             self.problems += problems
         keys = {each.name: each.singular for each in settings.taxonomies}
-        return Conventions(settings.zone or timezone.utc, now, keys, authors, source)
+        return Conventions(settings.zone or UTC, now, keys, authors, source)
 
     def _folder_defaults(self) -> dict[str, Field]:
         """Return the defaults of each folder that gives some, by its path."""
@@ -240,9 +238,7 @@ class Reader:
                     found[posixpath.dirname(file.src_uri)] = root
         return dict(sorted(found.items()))
 
-    def _read_page(
-        self, file: File, reading: Reading, conventions: Conventions, folders: Mapping[str, Field]
-    ) -> None:
+    def _read_page(self, file: File, reading: Reading, conventions: Conventions, folders: Mapping[str, Field]) -> None:
         settings, source = reading.settings, file.src_uri
         if file.inclusion is InclusionLevel.EXCLUDED:
             return
@@ -273,7 +269,7 @@ class Reader:
 
     def _sources(self, reading: Reading) -> Sources:
         posts = {post.source for post in reading.posts} | reading.left_out
-        others = [file for file in self.files if file.src_uri not in posts and not file.inclusion.is_excluded()]
+        others = [file for file in self.files if file.src_uri not in posts and not file.inclusion.is_excluded()]  # type: ignore[no-untyped-call]
         pages = [file for file in others if file.is_documentation_page()]
         media = [file for file in others if file.is_media_file() and _is_own(file, self.site)]
         fronts = {file.src_uri: reading.fronts.get(file.src_uri) for file in pages}

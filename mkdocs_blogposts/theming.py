@@ -39,12 +39,13 @@ def check_neighbours(own: BlogpostsConfig, config: MkDocsConfig) -> None:
     """
     for name, plugin in config.plugins.items():
         is_blog = name.split(" ")[0].split("/")[-1] == "blog" and hasattr(plugin.config, "blog_dir")
-        if is_blog and plugin.config.get("enabled") and _dir(plugin.config.blog_dir) == _dir(own.blog_dir):
+        if is_blog and plugin.config.get("enabled") and normalize(plugin.config.blog_dir) == normalize(own.blog_dir):
             raise PluginError(
                 f'blogposts: both `{name}` and `blogposts` are enabled for the directory "{own.blog_dir}". '
                 f"Remove `{name}` from `plugins:` in mkdocs.yml; blogposts understands its settings"
             )
 
 
-def _dir(blog_dir: str) -> str:
-    return normalize(blog_dir)
+def theme_language(site: MkDocsConfig) -> str:
+    """Return the language of the theme, under any name themes have for it."""
+    return str(site.theme.get("language") or site.theme.get("locale") or "en")

@@ -63,6 +63,4 @@ def by_year(posts: Sequence[Post]) -> list[Year]:
 
 
 def _months(posts: list[Post]) -> list[Month]:
-    return [
-        Month(month, tuple(group)) for month, group in groupby(posts, key=lambda post: post.date.day.month)
-    ]
+    return [Month(month, tuple(group)) for month, group in groupby(posts, key=lambda post: post.date.day.month)]

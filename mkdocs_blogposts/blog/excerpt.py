@@ -196,12 +196,22 @@ def _follow(body: LexborNode, renamed: set[str | None], ending: str) -> None:
     """Lead what refers to renamed ids to their new names; keep each post's tabs a group of their own."""
     for radio in body.css("input[type=radio][name]"):
         radio.attrs["name"] = f"{radio.attributes['name']}{ending}"
-    for label in body.css("label[for]"):
-        if label.attributes["for"] in renamed:
-            label.attrs["for"] = f"{label.attributes['for']}{ending}"
+    for name in _REFERENCES:
+        for node in body.css(f"[{name}]"):
+            words = (node.attributes[name] or "").split()
+            node.attrs[name] = " ".join(word + ending if word in renamed else word for word in words)
     for shape in body.css("svg *"):
-        for name, value in shape.attributes.items():
-            if value and "#" in value:
-                shape.attrs[name] = _FRAGMENT.sub(
-                    lambda found: found[0] + ending if found[1] in renamed else found[0], value
-                )
+        _lead(shape, renamed, ending)
+
+
+def _lead(shape: LexborNode, renamed: set[str | None], ending: str) -> None:
+    """Write the references in a drawing's element anew."""
+    values = shape.attributes
+    if "href" in values and "xlink:href" in values:
+        del shape.attrs["xlink:href"]  # the old spelling, which would be written in the place of the new
+        del values["xlink:href"]
+    for name, value in values.items():
+        if value and "#" in value:
+            shape.attrs[name] = _FRAGMENT.sub(
+                lambda found: found[0] + ending if found[1] in renamed else found[0], value
+            )

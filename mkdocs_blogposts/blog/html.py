@@ -27,9 +27,8 @@ CLOSING = r"</(?P<closed>[a-z][^\s/>]*+)[^>]*+(?:>|\Z)"
 FLAGS = re.IGNORECASE | re.DOTALL | re.VERBOSE
 
 _HIDDEN = re.compile(
-    rf"""(?: \s++ | &nbsp; | {COMMENT} | <(script|style|template)\b.*?</\1\s*+>
-    | </?(?!(?:img|svg|video|audio|iframe|object|embed|canvas|picture|math|input|table)\b)[a-z]{_ATTRIBUTES}>
-    )*+""",
+    rf""" \s++ | &nbsp; | {COMMENT} | <(script|style|template)\b.*?</\1\s*+>
+    | </?(?!(?:img|svg|video|audio|iframe|object|embed|canvas|picture|math|input|table)\b)[a-z]{_ATTRIBUTES}>""",
     FLAGS,
 )
 _EMOJI = ("emojione", "twemoji", "gemoji", "emoji")
@@ -44,7 +43,7 @@ _BLOCKS = (
 RAW_TEX = re.compile(r"(\\\(.+?\\\)|\\\[.+?\\\]|\$\$.+?\$\$)", re.DOTALL)
 _DELIMITED = re.compile(r"\s*(?:\\[(\[]|\$\$?)?\s*(.*?)\s*(?:\\[)\]]|\$\$?)?\s*", re.DOTALL)
 _READABLE = re.compile(r"[^\\^_{}&$]*")
-_BEFORE_END = re.compile(f"\\s*{GAP}(?=\ud800*[\\s\\])}}.,;:!?…’”»、。，；：！？）」』])|{GAP}")
+_BEFORE_END = re.compile(f"\\s*(\ud800*){GAP}(?=\ud800*[\\s\\])}}.,;:!?…’”»、。，；：！？）」』])|{GAP}")
 
 
 def parse(html: str) -> LexborNode:
@@ -69,7 +68,9 @@ def remove(nodes: Iterable[LexborNode]) -> None:
 
 def shows_nothing(html: str, start: int = 0) -> bool:
     """Whether a reader sees nothing of what stands in `html` from `start` on."""
-    return _HIDDEN.fullmatch(html, start) is not None
+    while found := _HIDDEN.match(html, start):
+        start = found.end()
+    return start == len(html)
 
 
 def is_formula(node: LexborNode) -> bool:
@@ -101,15 +102,18 @@ def read_tex(tex: str) -> str:
 
 def close_gaps(text: str) -> str:
     """Take out the marks of what could not be read, so that no space stands before punctuation."""
-    return _BEFORE_END.sub("", text) if GAP in text else text
+    return _BEFORE_END.sub(r"\1", text) if GAP in text else text
 
 
 def visible_text(body: LexborNode) -> str:
     """Return the text a reader sees, with `BREAK` between blocks; takes the tree apart."""
     for image in body.css("img"):
         image.replace_with(emoji(image))
-    for formula in reversed(body.css(FORMULAS)):
-        formula.replace_with(read_formula(formula) or GAP)
+    formulas = body.css(FORMULAS)
+    readings = [read_formula(formula) or GAP for formula in formulas]
+    # Inner ones first, as one formula can hold another; so all are read before.
+    for formula, reading in zip(reversed(formulas), reversed(readings), strict=True):
+        formula.replace_with(reading)
     remove(body.css(_UNREAD))
     for block in body.css(_BLOCKS):
         block.insert_before(BREAK)

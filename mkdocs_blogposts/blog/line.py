@@ -21,10 +21,10 @@ _HOLD = "\ud800"
 _FORMULA = "\ufffc"
 """Fills the columns of a formula in the text of a line."""
 _WIDEST_FORMULA = 80
+_ENOUGH = 256
+"""Columns that are more than any excerpt shows and than its end depends on."""
 
-_KEPT = frozenset(
-    "em strong b i u s code kbd samp var ruby rt rp sub sup mark del ins abbr bdi bdo q cite dfn".split()
-)
+_KEPT = frozenset("em strong b i u s code kbd samp var ruby rt rp sub sup mark del ins abbr bdi bdo q cite dfn".split())
 _LITERAL = frozenset(("code", "kbd", "samp"))
 _WHOLE = frozenset(("code", "kbd", "ruby"))
 _BLOCKS = frozenset("p div section header footer figcaption dt dd li blockquote".split())
@@ -81,7 +81,7 @@ class Line:
             else:
                 start, whole = opened.pop()
                 spans += [(start, place)] if whole else []
-        return spans
+        return spans + [(start, len(self.text)) for start, whole in opened if whole]
 
     def html(self, end: int, ellipsis: str) -> str:
         """Write the line as HTML up to `end`, closing what is open there."""
@@ -97,6 +97,17 @@ class Line:
             _write_tag(out, opened, tag)
         closing = [tag.closing for tag in reversed(opened)]
         return "".join([*out, _escape(self.text[at:end]), ellipsis, *closing])
+
+
+def _start(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Take pieces until they are enough: a paragraph may be megabytes long."""
+    taken = 0
+    for piece in pieces:
+        yield piece
+        if isinstance(piece, str):
+            taken += columns("".join(piece.split()))
+        if taken > _ENOUGH:
+            return
 
 
 def _escape(text: str) -> str:
@@ -145,12 +156,12 @@ def _space(run: str, before: str, after: str) -> str:
 
 def markup(block: LexborNode) -> Iterator[Piece]:
     """Yield the text in an element with its light markup; links are unwrapped, images left out."""
-    return _pieces(block, plain=False)
+    return _start(_pieces(block, plain=False))
 
 
 def plain(block: LexborNode) -> Iterator[Piece]:
     """Yield the text in an element without markup, readings and formulas that cannot be read as text."""
-    return _pieces(block, plain=True)
+    return _start(_pieces(block, plain=True))
 
 
 def _pieces(block: LexborNode, plain: bool) -> Iterator[Piece]:
@@ -206,10 +217,12 @@ def _formula(html: str, source: str, readable: str, plain: bool) -> Sequence[Pie
 
 def _opening(node: LexborNode, tag: str) -> Opening | None:
     """Return the tag of an element that keeps it; what it is styled by goes, except for keys."""
+    if tag not in _KEPT and tag != "span":
+        return None
     keys = tag == "span" and "keys" in classes(node)
     names = ("class", *_KEPT_ATTRIBUTES) if keys or tag == "kbd" else _KEPT_ATTRIBUTES
     attributes = kept_attributes(node, names)
-    if tag not in _KEPT and not (tag == "span" and attributes):
+    if tag == "span" and not attributes:
         return None
     return Opening(f"<{tag}{attributes}>", f"</{tag}>", keys or tag in _WHOLE)
 

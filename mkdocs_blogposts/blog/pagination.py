@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from .settings import Paging
@@ -19,7 +20,7 @@ def paginate(items: Sequence[T], paging: Paging) -> list[tuple[int, Sequence[T]]
     if not paging.enabled or len(items) <= paging.per_page:
         return [(0, items)]
     cuts = _cuts_from_oldest(len(items), paging) if paging.from_oldest else _cuts(len(items), paging)
-    pages = [items[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    pages = [items[start:end] for start, end in pairwise(cuts)]
     if paging.from_oldest:
         return [(0, pages[0]), *((len(pages) - at, page) for at, page in enumerate(pages[1:], 1))]
     return [(0, pages[0]), *enumerate(pages[1:], 2)]

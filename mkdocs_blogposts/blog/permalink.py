@@ -63,7 +63,7 @@ def _parts(url: str) -> list[str]:
 def format_when(when: datetime, pattern: str, locale: str) -> str:
     """Format a moment in its own offset; Babel's named formats (`long`, …) show no time."""
     if pattern in _NAMED_FORMATS:
-        return format_date(when, format=pattern, locale=locale)  # type: ignore[arg-type]  # a name checked above
+        return format_date(when, format=pattern, locale=locale)
     return format_datetime(when, format=pattern, locale=locale)
 
 

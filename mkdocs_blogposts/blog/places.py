@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from .errors import Problem, Severity
 from .permalink import Address, format_when, is_safe, join, numbered, page_address, safe_segments
@@ -27,10 +27,10 @@ class Places:
         found = self._owners.get(dest.casefold())
         return found[1] if found and found[0] == dest else None
 
-    def adopt(self, path: str, pages: Iterable[str]) -> str | None:
-        """Return the source of the writer's own page at this path."""
+    def adopt(self, path: str, pages: Collection[str]) -> str:
+        """Return the source of the writer's own page at this path; empty where there is none."""
         owner = self.owner(path)
-        return owner if owner in pages else None
+        return owner if owner and owner in pages else ""
 
     def claim(self, path: str, owner: str) -> tuple[str, Problem | None]:
         """Take a path, or the next free one (`-2`, `-3`); in that case report who was there before."""
@@ -72,7 +72,7 @@ class Places:
 
     def _slug(self, post: Post, settings: Settings) -> str:
         if post.slug and (not is_safe(post.slug) or safe_segments(post.slug) in _RESERVED):
-            fault = f'`slug: {post.slug[:60]}` cannot be a part of a URL'
+            fault = f"`slug: {post.slug[:60]}` cannot be a part of a URL"
             remedy = "Write letters, digits and dashes, at most 200 bytes"
             self.problems.append(Problem(post.source, post.line("slug"), fault, remedy, Severity.WARNING))
         slug = safe_segments(post.slug) or safe_segments(settings.slugify(post.title, settings.separator))
@@ -94,9 +94,7 @@ class Places:
         self.problems.append(Problem(post.source, line, problem.fault, remedy, Severity.WARNING))
 
 
-def post_path(
-    post: Post, slug: str, settings: Settings, terms: Mapping[str, Mapping[str, Term]]
-) -> str:
+def post_path(post: Post, slug: str, settings: Settings, terms: Mapping[str, Mapping[str, Term]]) -> str:
     """Return the path of a post, by the writer's URL format."""
     categories = post.terms.get("categories", ())[: settings.post_url_max_categories]
     known = terms.get("categories", {})

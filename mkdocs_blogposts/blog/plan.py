@@ -13,8 +13,8 @@ from .errors import Problem
 from .lifecycle import Visibility, is_pinned, judge, next_change
 from .listing import Kind, Listing, ListPage
 from .pagination import paginate
-from .permalink import Address, file_address, join, numbered, page_address, safe_segments
-from .places import Places, post_path
+from .permalink import Address, file_address, join, page_address, safe_segments
+from .places import Places
 from .post import Post
 from .series import check_parts, in_reading_order
 from .settings import Paging, Settings, Taxonomy
@@ -197,9 +197,7 @@ class _Lists:
         base = self.settings.url_dir if not path else own
         pages = [self._page(number, own, base, part, not path) for number, part in paginate(posts, paging)]
         sources = tuple(post.source for post in posts)
-        self.listings.append(
-            Listing(kind, key, title, tuple(pages), sources, taxonomy, term, adopted or "", toc)
-        )
+        self.listings.append(Listing(kind, key, title, tuple(pages), sources, taxonomy, term, adopted, toc))
 
     def _path(self, path: str) -> str:
         return join(self.settings.url_dir, safe_segments(path) or "index")
@@ -217,7 +215,7 @@ class _Lists:
     def add_index(self, posts: Sequence[Post]) -> None:
         """Add the front page, titled as the writer's own page there."""
         own_page = self.places.adopt(self._path(""), self.sources.pages)
-        title = self.sources.titles.get(own_page or "", self.settings.title)
+        title = self.sources.titles.get(own_page, self.settings.title)
         self.add("index", Kind.INDEX, "", title, posts, self.settings.paging, toc=self.settings.toc)
 
     def add_terms(self, name: str, posts: Sequence[Post]) -> dict[str, Term]:
@@ -236,7 +234,7 @@ class _Lists:
     def _add_term(self, term: Term, taxonomy: Taxonomy) -> Term:
         path = taxonomy.url_format.format(slug=term.slug, name=safe_segments(term.title.replace("/", "-")))
         own_page = self.places.adopt(self._path(path), self.sources.pages)
-        term = replace(term, title=self.sources.titles.get(own_page or "", term.title))
+        term = replace(term, title=self.sources.titles.get(own_page, term.title))
         ordered = in_reading_order(term.posts) if taxonomy.reading_order else term.posts
         key = f"{taxonomy.name}/{term.name}"
         self.add(key, Kind.TERM, path, term.title, ordered, taxonomy.paging, taxonomy.name, term, taxonomy.toc)
@@ -251,5 +249,5 @@ class _Lists:
             self.add("archive", Kind.ARCHIVE, archive.overview, archive.title, posts, Paging(False), "archive")
         periods = collect_periods(posts, archive, self.settings.locale) if archive.pages else []
         for period in sorted(periods, key=lambda each: max(post.date.at for post in each.posts), reverse=True):
-            key = f"archive/{period.path}"
-            self.add(key, Kind.PERIOD, period.path, period.title, period.posts, archive.paging, "archive", toc=archive.toc)
+            key, path = f"archive/{period.path}", period.path
+            self.add(key, Kind.PERIOD, path, period.title, period.posts, archive.paging, "archive", toc=archive.toc)

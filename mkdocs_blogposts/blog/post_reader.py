@@ -52,7 +52,7 @@ def read_post(
     reader = _Reader(source, front, conventions)
     path_date, stem = date_from_path(place)
     name, path_lang = split_language(stem)
-    date, dates = reader.dates(path_date and read_date(path_date, None, conventions.zone))
+    date, dates = reader.dates(read_date(path_date, None, conventions.zone) if path_date else None)
     if date is None:
         return None, reader.problems
     post = Post(
@@ -90,7 +90,7 @@ def read_post(
 
 def split_language(name: str) -> tuple[str, str]:
     """Split `hello.zh` into name and language; the language is empty where the name has none."""
-    stem, dot, suffix = name.rpartition(".")
+    stem, _, suffix = name.rpartition(".")
     is_language = bool(stem) and bool(re.fullmatch(r"[a-z]{2,3}([-_][A-Za-z]{2,4})?", suffix))
     return (stem, suffix) if is_language and is_locale(suffix.replace("-", "_")) else (name, "")
 
@@ -155,9 +155,9 @@ class _Reader:
             return text.casefold() in _YES
         entry = self.front.fields[key]
         if key == "draft":
-            self.report(entry.line, f'`draft: {text}` is neither true nor false', "Held back as a draft for now")
+            self.report(entry.line, f"`draft: {text}` is neither true nor false", "Held back as a draft for now")
             return True
-        self.report(entry.line, f'`{key}: {text}` is neither true nor false', f"Write `{key}: true`")
+        self.report(entry.line, f"`{key}: {text}` is neither true nor false", f"Write `{key}: true`")
         return None
 
     def number(self, key: str) -> float | None:
@@ -180,7 +180,8 @@ class _Reader:
         try:
             return read_date(entry.value, entry.text, self.conventions.zone)
         except ValueError as error:
-            self.report(entry.line, f"{name}: {error}", "Write a date like `2026-11-22` or `2026-11-22 08:30`", severity)
+            remedy = "Write a date like `2026-11-22` or `2026-11-22 08:30`"
+            self.report(entry.line, f"{name}: {error}", remedy, severity)
             return None
 
     def dates(self, path_date: PostDate | None) -> tuple[PostDate | None, dict[str, PostDate]]:
@@ -189,7 +190,9 @@ class _Reader:
         written = entry.fields or {"created": entry} if entry else {}
         dates = {key: self._date_of(each, f"`{_path(key, entry)}`", _severity(key)) for key, each in written.items()}
         if "created" not in written:
-            dates["created"] = path_date or self._date_of_draft() or self._no_date(entry)
+            dates["created"] = path_date or self._date_of_draft()
+            if not dates["created"]:
+                self._report_no_date(entry)
         found = {key: date for key, date in dates.items() if date}
         return found.get("created"), found
 
@@ -198,7 +201,7 @@ class _Reader:
         today = self.conventions.now.astimezone(self.conventions.zone)
         return PostDate(today, False) if self.flag("draft") else None
 
-    def _no_date(self, entry: Field | None) -> None:
+    def _report_no_date(self, entry: Field | None) -> None:
         if entry:
             self.report(entry.line, "`date` has no `created`", "Add `created:` under `date:`", Severity.ERROR)
             return

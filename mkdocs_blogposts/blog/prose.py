@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborNode
@@ -27,6 +27,8 @@ class Block:
     language: str
     """The attributes `lang` and `dir` that apply, as written in a tag."""
     separator: str = BREAK
+    pieces: Sequence[Piece] = ()
+    """The block as plain text, once it has been read."""
 
 
 def beginning(body: LexborNode) -> list[Block]:
@@ -79,7 +81,7 @@ def _children(node: LexborNode) -> Iterator[LexborNode]:
 
 def as_text(blocks: Iterable[Block]) -> str:
     """Return the prose as plain text, cut."""
-    line = Line.of(_joined(blocks, plain))
+    line = Line.of(_joined((block.separator, block.pieces) for block in blocks))
     end, ellipsis = line.end(COLUMNS)
     return line.text[:end] + ellipsis
 
@@ -88,7 +90,7 @@ def as_html(blocks: list[Block]) -> tuple[str, bool]:
     """Return the prose as one paragraph, and whether it was cut."""
     if not blocks:
         return "", False
-    line = Line.of(_joined(blocks, markup))
+    line = Line.of(_joined((block.separator, markup(block.node)) for block in blocks))
     end, ellipsis = line.end(COLUMNS)
     return f"<p{blocks[0].language}>{line.html(end, ellipsis)}</p>", end < len(line.text)
 
@@ -110,23 +112,24 @@ def _loses_something(node: LexborNode) -> bool:
 def _enough(blocks: Iterable[Block]) -> list[Block]:
     """Take blocks in one language until an excerpt is filled."""
     taken: list[Block] = []
-    filled, text = 0, ""
+    filled, before = 0, ""
     for block in blocks:
-        before, text = text, Line.of(plain(block.node)).text
+        pieces = tuple(plain(block.node))
+        text = Line.of(pieces).text
         if not text:
-            text = before
             continue
         if taken and block.language != taken[0].language:
             break
-        taken.append(replace(block, separator=BREAK) if before.endswith(_STOPS) else block)
-        filled += columns(text)
+        separator = BREAK if before.endswith(_STOPS) else block.separator
+        taken.append(replace(block, separator=separator, pieces=pieces))
+        filled, before = filled + columns(text), text
         if filled > COLUMNS:
             break
     return taken
 
 
-def _joined(blocks: Iterable[Block], pieces: Callable[[LexborNode], Iterable[Piece]]) -> Iterator[Piece]:
-    for number, block in enumerate(blocks):
+def _joined(blocks: Iterable[tuple[str, Iterable[Piece]]]) -> Iterator[Piece]:
+    for number, (separator, pieces) in enumerate(blocks):
         if number:
-            yield block.separator
-        yield from pieces(block.node)
+            yield separator
+        yield from pieces

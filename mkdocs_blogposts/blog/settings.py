@@ -112,4 +112,3 @@ class Settings:
     def taxonomy(self, name: str) -> Taxonomy | None:
         """Return the taxonomy of that name."""
         return next((each for each in self.taxonomies if each.name == name), None)
-

@@ -55,9 +55,7 @@ def _sort_key(term: Term) -> tuple[bool, float, str, str]:
     return (term.order is None, term.order or 0, term.title.casefold(), term.name)
 
 
-def assign_slugs(
-    groups: Mapping[str, Sequence[Post]], taxonomy: Taxonomy
-) -> tuple[dict[str, str], list[Problem]]:
+def assign_slugs(groups: Mapping[str, Sequence[Post]], taxonomy: Taxonomy) -> tuple[dict[str, str], list[Problem]]:
     """Give each term a slug of its own.
 
     A slug is what the slugify callable gives, or the terms file says. Where two terms share one, the term
@@ -137,8 +135,7 @@ def _unused_notes(name: str, notes: TermNotes, taxonomy: Taxonomy, names: Iterab
 
 
 def near_duplicates(names: Iterable[str]) -> list[tuple[str, str]]:
-    """Return pairs of names that probably mean one thing: `ML` and `ml`, `infra as code` and
-    `infrastructure-as-code`."""
+    """Return pairs of names that probably mean one thing, as `infra as code` and `infrastructure-as-code` do."""
     by_start: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for name in sorted(names):
         words = tuple(re.findall(r"\w+", name.casefold().replace("_", " ")))
@@ -165,9 +162,7 @@ def _same_word(one: str, other: str) -> bool:
     return short == long or (len(short) > 3 and short.isalpha() and long.startswith(short))
 
 
-def _near_duplicate(
-    one: str, other: str, groups: Mapping[str, Sequence[Post]], taxonomy: Taxonomy
-) -> Problem:
+def _near_duplicate(one: str, other: str, groups: Mapping[str, Sequence[Post]], taxonomy: Taxonomy) -> Problem:
     rare, common = sorted((one, other), key=lambda name: (len(groups[name]), name))
     post = groups[rare][0]
     fault = f'{taxonomy.name} has both "{rare}" and "{common}"'

@@ -64,7 +64,8 @@ def _second_colon(text: str, place: int, start: int) -> YamlFault:
     if ":" in before:
         return YamlFault('a value with ":" in it', _QUOTE, place)
     if not before[:1].isspace():  # a key, taken for more of the line above
-        return _missing_colon(text, place, place - len(before) - 1)
+        above = text[: place - len(before)].rstrip()
+        return _missing_colon(text, place, len(above))
     return YamlFault("this line is indented as if it belonged to the one above", _INDENT, place)
 
 

@@ -11,7 +11,6 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 from mkdocs.structure.nav import Navigation, Section
-from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from ..blog.author import Author
@@ -53,7 +52,7 @@ class Values(dict[str, Any]):
 class Excerpt:
     """A post as the theme's lists read it."""
 
-    def __init__(self, page: PostPage, view: PostView, authors: list[Values], categories: list[Page]) -> None:
+    def __init__(self, page: PostPage, view: PostView, authors: list[Values], categories: list[ListingPage]) -> None:
         self.post = page
         self.config = page.config
         self.meta = page.meta
@@ -81,8 +80,8 @@ class MaterialBlog:
 
     def fill(self) -> None:
         """Set the attributes that templates and hooks read of pages."""
-        for source, page in self.placed.posts.items():
-            self._fill_post(page, self.blog.plan.posts[source])
+        for source, post in self.placed.posts.items():
+            self._fill_post(post, self.blog.plan.posts[source])
         for pages in self.placed.lists.values():
             for page in pages:
                 page.name = page.listing.title
@@ -146,7 +145,7 @@ class MaterialBlog:
     def _pagination(self, page: ListingPage) -> Callable[[Mapping[str, Any]], str] | None:
         if not self._is_paginated(page):
             return None
-        from paginate import Page as Pager  # comes with the themes that show it
+        from paginate import Page as Pager  # type: ignore[import-untyped]  # comes with the themes that show it
 
         pages, at = page.listing.pages, page.listing.pages.index(page.list_page)
         viewer = Viewer(self.blog, page.url, self.blog.words)
@@ -176,8 +175,7 @@ class MaterialBlog:
         items = index.parent.children if isinstance(index.parent, Section) else nav.items
         for title, pages in self._sections():
             if len(pages) > _MOST_IN_MENU and not self.config.preset:
-                overview = pages[0].parent
-                pages = [overview] if isinstance(overview, ListingPage) and overview is not index else []
+                pages = self.placed.lists.get(pages[0].listing.taxonomy, [])
             if pages:
                 section = Section(title, list(pages))
                 section.parent = index.parent

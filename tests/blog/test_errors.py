@@ -36,12 +36,11 @@ def test_severities_sort_the_worst_first() -> None:
         ("tags", ["Tags"], "Tags"),
         ("straße", ["STRASSE"], "STRASSE"),
         ("zebra", ["tags"], None),
+        ("nickname", ["name"], None),
         ("tags", [], None),
     ],
 )
-def test_nearest_ignores_case_and_gives_the_valid_spelling(
-    name: str, valid: list[str], found: str | None
-) -> None:
+def test_nearest_ignores_case_and_gives_the_valid_spelling(name: str, valid: list[str], found: str | None) -> None:
     assert nearest(name, valid) == found
 
 

@@ -41,6 +41,7 @@ def _start(sign: str) -> str:
         ),
         ("a: b\nc\n", 2, 'a line without ": "', "Write it as `key: value`, with a space"),
         ("a: b\nc:d\ne: f\n", 2, 'a line without ": "', "Write it as `key: value`, with a space"),
+        ("a: b\nc:d\n\ne: f\n", 2, 'a line without ": "', "Write it as `key: value`, with a space"),
         ("a\nb: c\n", 1, 'a line without ": "', "Write it as `key: value`, with a space"),
         ("z: y\na: b: c\n", 2, 'a value with ":" in it', _QUOTE),
         ("a: b\n c: d\n", 2, "this line is indented as if it belonged to the one above", _COLUMN),

@@ -1,0 +1,57 @@
+"""Fenced blocks in pages: takes them out of the Markdown, and puts the posts that answer into the page."""
+
+from __future__ import annotations
+
+from mkdocs.structure.pages import Page
+
+from .blog.errors import Problem
+from .blog.query import Query, find_blocks, read_query, select
+from .rendering import Blog, Fragments, Viewer
+from .source import Reading
+
+
+class Asking:
+    """What the pages of a site ask of one blog."""
+
+    def __init__(self, reading: Reading, is_first: bool) -> None:
+        self.reading = reading
+        self.name = reading.settings.name
+        self.is_first = is_first
+        """Whether this blog answers when no blog is named."""
+        self.queries: dict[str, list[Query]] = {}
+        """By the source of the page that asks."""
+        self.problems: list[Problem] = []
+
+    def note(self, markdown: str, page: Page) -> str:
+        """Take the blocks out of a page's text, and leave marks where their posts go."""
+        parts, at = [], 0
+        for block in find_blocks(markdown):
+            query, problems = self._read(block.text, page, block.line)
+            if query.blog == self.name or (self.is_first and not query.blog):
+                asked = self.queries.setdefault(page.file.src_uri, [])
+                parts += [markdown[at : block.start], self._mark(len(asked))]
+                asked.append(query)
+                self.problems += problems
+                at = block.end
+        return "".join([*parts, markdown[at:]])
+
+    def _read(self, text: str, page: Page, line: int) -> tuple[Query, list[Problem]]:
+        front = self.reading.fronts.get(page.file.src_uri)
+        first = line + (front.body_line - 1 if front else 0)
+        keys = {each.name: each.singular for each in self.reading.settings.taxonomies}
+        return read_query(text, page.file.src_uri, first, keys)
+
+    def _mark(self, number: int) -> str:
+        return f"<!-- blogposts: {self.name} {number} -->"
+
+    def answer(self, page: Page, blog: Blog, fragments: Fragments, style: str) -> None:
+        """Put the posts that answer where the marks are."""
+        for number, query in enumerate(self.queries.get(page.file.src_uri, ())):
+            posts = self._posts(query, page, blog, fragments, query.style or style)
+            page.content = (page.content or "").replace(self._mark(number), posts)
+
+    def _posts(self, query: Query, page: Page, blog: Blog, fragments: Fragments, style: str) -> str:
+        viewer = Viewer(blog, page.url, blog.words, full=style == "full")
+        posts = viewer.posts(post.source for post in select(blog.plan, blog.settings, query))
+        values = {"posts": posts, "style": style, "words": blog.words, "heading_level": 3}
+        return fragments.render("posts", values)

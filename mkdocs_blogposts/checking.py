@@ -1,0 +1,78 @@
+"""Looks at the finished site for what leads nowhere: pictures that are missing, links to posts held back."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote, urlsplit
+
+from mkdocs.structure.files import File, Files
+
+from .blog.errors import Problem, Severity
+from .blog.links import links
+from .blog.plan import Plan
+
+Pictures = dict[tuple[str, str], str]
+"""URL of each picture that a source names, by source and name as written; the source of the blog itself is empty."""
+
+
+def find_pictures(plan: Plan, files: Files, blog_dir: str) -> tuple[Pictures, list[Problem]]:
+    """Find every picture that posts, authors and terms name: beside the source, else from the docs folder."""
+    pictures: Pictures = {}
+    problems = []
+    for post in plan.posts.values():
+        if post.cover and _is_local(post.cover.src):
+            folder, line = posixpath.dirname(post.source), post.cover.line
+            if file := _find(post.cover.src, folder, files):
+                pictures[post.source, post.cover.src] = file.url
+            else:
+                problems.append(_no_picture(post.source, line, post.cover.src, folder))
+    for name in {*_shared_names(plan)}:
+        if _is_local(name) and (file := _find(name, blog_dir, files)):
+            pictures["", name] = file.url
+    return pictures, problems
+
+
+def _shared_names(plan: Plan) -> Iterator[str]:
+    """Return the names of pictures that belong to no single post."""
+    yield from (author.avatar for post in plan.posts.values() for author in post.authors)
+    yield from (term.image for terms in plan.terms.values() for term in terms.values())
+
+
+def _is_local(name: str) -> bool:
+    return bool(name) and not urlsplit(name).scheme and not name.startswith("//")
+
+
+def _find(name: str, folder: str, files: Files) -> File | None:
+    beside = posixpath.normpath(posixpath.join(folder, name.lstrip("/") if name.startswith("/") else name))
+    from_docs = files.get_file_from_path(name.lstrip("/"))
+    return from_docs if name.startswith("/") else files.get_file_from_path(beside) or from_docs
+
+
+def _no_picture(source: str, line: int, name: str, folder: str) -> Problem:
+    remedy = f"Put it at {posixpath.normpath(posixpath.join(folder, name))}, or write its path from there"
+    return Problem(source, line, f'no picture "{name}"', remedy, Severity.WARNING)
+
+
+def find_dead_links(plan: Plan, files: Files) -> Iterator[Problem]:
+    """Return a warning for each link that leads to a post which is held back."""
+    held = {_path(file.url): source for source in plan.held if (file := files.get_file_from_path(source))}
+    for file in files.documentation_pages() if held else ():
+        for target in _targets(file):
+            if target in held:
+                yield _dead_link(file.src_uri, held[target], plan)
+
+
+def _targets(file: File) -> Iterable[str]:
+    html = file.page.content if file.page else None
+    urls = (urlsplit(href) for href in links(html or ""))
+    return {_path(posixpath.join(posixpath.dirname(file.url), url.path)) for url in urls if not url.netloc}
+
+
+def _path(url: str) -> str:
+    return posixpath.normpath(unquote(url))
+
+
+def _dead_link(source: str, target: str, plan: Plan) -> Problem:
+    fault = f"a link to {target}, which is held back ({plan.visibility[target]})"
+    return Problem(source, 0, fault, "Remove the link until then, or publish the post", Severity.WARNING)

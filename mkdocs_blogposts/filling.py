@@ -1,0 +1,77 @@
+"""Puts what belongs to the blog into its pages: bylines, lists, overviews."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markupsafe import Markup
+
+from .blog.listing import Kind
+from .config import BlogpostsConfig
+from .language import language
+from .pages import ListingPage, PostPage, make_toc
+from .rendering import Blog, Fragments, Viewer
+from .themes.material import LIST_TEMPLATE, MaterialBlog
+
+_LEADING_H1 = re.compile(r"\s*(?:<!--.*?-->\s*)*<h1\b.*?</h1>", re.DOTALL)
+
+
+class Filler:
+    """Fills the pages of one blog, each from its finished text."""
+
+    def __init__(self, config: BlogpostsConfig, blog: Blog, fragments: Fragments, material: MaterialBlog) -> None:
+        self.config = config
+        self.blog = blog
+        self.fragments = fragments
+        self.material = material
+        self.style = "list" if config.list_style in ("auto", "theme") else config.list_style
+        """How our own lists show posts."""
+
+    def post(self, page: PostPage, html: str, in_theme: bool) -> str:
+        """Return a post's page: title, byline, cover, text, series, terms, newer and older."""
+        if self.config.preset and in_theme:
+            return html
+        words = language(page.post.lang) if page.post.lang else self.blog.words
+        viewer = Viewer(self.blog, page.url, words)
+        values = {"post": viewer.post(page.post.source), "words": words, "in_theme": in_theme}
+        heading, text = split_heading(html, page.post.title)
+        header, footer = (self.fragments.render(name, values) for name in ("post_header", "post_footer"))
+        return f"{heading}{header}{text}{footer}"
+
+    def list(self, page: ListingPage, html: str) -> tuple[str, dict[str, Any]]:
+        """Return the page of a list or an overview, and further variables for the theme's own template."""
+        viewer = Viewer(self.blog, page.url, self.blog.words, full=self.style == "full")
+        values: dict[str, Any] = {
+            "list": viewer.list(page.listing, page.list_page),
+            "words": self.blog.words,
+            "style": self.style,
+        }
+        if page.listing.kind is Kind.ARCHIVE:
+            return html + self._archive(page, viewer, values), {}
+        if page.listing.kind is Kind.TERMS:
+            return html + self._terms(page.listing.taxonomy, viewer, values), {}
+        if page.meta.get("template") == LIST_TEMPLATE:
+            header = "" if self.config.preset else self.fragments.render("list_header", values)
+            return html + header, self.material.list_context(page)
+        values["posts"] = viewer.posts(page.list_page.posts)
+        values["pager"] = viewer.pager(page.listing, page.list_page)
+        return html + self.fragments.render("list", values), {}
+
+    def _archive(self, page: ListingPage, viewer: Viewer, values: dict[str, Any]) -> str:
+        years = viewer.years([self.blog.plan.posts[source] for source in page.listing.posts])
+        page.toc = make_toc(page.heading, page.listing.kind, [(year.id, year.id, ()) for year in years])
+        return self.fragments.render("archive", {**values, "years": years})
+
+    def _terms(self, taxonomy: str, viewer: Viewer, values: dict[str, Any]) -> str:
+        if taxonomy == "authors":
+            return self.fragments.render("authors", {**values, "authors": viewer.authors()})
+        return self.fragments.render("terms", {**values, "terms": viewer.terms(taxonomy)})
+
+
+def split_heading(html: str, title: str) -> tuple[str, str]:
+    """Split a post into its h1 and what follows; where it has none, its title makes one."""
+    found = _LEADING_H1.match(html)
+    if found:
+        return html[: found.end()], html[found.end() :]
+    return Markup("<h1>{}</h1>\n").format(title), html

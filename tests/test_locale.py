@@ -1,0 +1,83 @@
+"""The interface's words: every language says everything, in all its plural forms."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+from babel import Locale
+
+import mkdocs_blogposts
+from mkdocs_blogposts.language import Language
+
+LOCALES = Path(mkdocs_blogposts.__file__).parent / "locale"
+CODES = sorted(path.stem for path in LOCALES.glob("*.toml"))
+
+
+def read(code: str) -> dict[str, Any]:
+    return tomllib.loads((LOCALES / f"{code}.toml").read_text("utf-8"))
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_language_has_the_same_keys(code: str) -> None:
+    assert read(code).keys() == read("en").keys()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_text_names_the_same_values(code: str) -> None:
+    for key, english in read("en").items():
+        if isinstance(english, str):
+            assert fields(read(code)[key]) == fields(english), key
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_plural_forms_are_those_of_the_language(code: str) -> None:
+    forms = {*Locale.parse(code.replace("-", "_")).plural_form.tags, "other"}
+    for key, english in read("en").items():
+        if isinstance(english, Mapping):
+            assert set(read(code)[key]) == forms, key
+            assert fields(read(code)[key]["other"]) == {"n"}, key
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_text_is_empty_or_padded(code: str) -> None:
+    texts = [text for value in read(code).values() for text in (value.values() if isinstance(value, Mapping) else [value])]
+    assert all(text.strip() for text in texts)
+    assert all(text == text.strip() for text in texts if text not in {", ", "، "})
+
+
+@pytest.mark.parametrize(
+    ("code", "n", "text"),
+    [
+        ("en", 1, "1 post"),
+        ("en", 1200, "1,200 posts"),
+        ("de", 1, "1 Beitrag"),
+        ("de", 5, "5 Beiträge"),
+        ("zh", 1, "1 篇文章"),
+        ("zh-Hant", 2, "2 篇文章"),
+        ("ar", 0, "لا مقالات"),
+        ("ar", 1, "مقالة واحدة"),
+        ("ar", 2, "مقالتان"),
+        ("ar", 5, "5 مقالات"),
+        ("ar", 11, "11 مقالة"),
+        ("ar", 100, "100 مقالة"),
+    ],
+)
+def test_a_count_takes_the_plural_form_of_its_number(code: str, n: int, text: str) -> None:
+    assert Language(code)("posts", n=n) == text
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("zh-CN", "阅读全文"), ("zh_TW", "閱讀全文"), ("zh-HK", "閱讀全文"), ("zh-Hant", "閱讀全文"), ("de-AT", "Weiterlesen"), ("xx", "Read more")],
+)
+def test_the_nearest_language_is_taken(code: str, words: str) -> None:
+    assert Language(code)("read_more") == words
