@@ -29,7 +29,8 @@ from .output import Placer, is_in, link_pages
 from .pages import ListingPage, PostPage
 from .rendering import Blog, Fragments, Rendered
 from .source import Reader
-from .themes.material import LIST_TEMPLATE, POST_TEMPLATE, MaterialBlog, add_filters, has_blog_templates
+from .themes.material import LIST_TEMPLATE, POST_TEMPLATE, SECTIONS, MaterialBlog, add_filters, has_blog_templates
+from .themes.shadcn import shows_title
 from .theming import add_assets, theme_language
 
 
@@ -47,14 +48,14 @@ class Build:
         self.reading = Reader(config, site, files, preview).read(words)
         settings = self.reading.settings
         self.plan = make_plan(self.reading.posts, settings, self.reading.sources, self.reading.now)
-        self.placed = Placer(files, site, words, self.reading, self.plan).place()
-        pictures, missing = find_pictures(self.plan, files, settings.blog_dir)
-        self.blog = Blog(settings, self.plan, words, config.post_date_format, config.post_readtime, pictures)
-        self.material = MaterialBlog(config, self.placed, self.blog)
         self.uses_theme = config.list_style == "theme" or (
             config.list_style == "auto" and has_blog_templates(site.theme.dirs)
         )
         """Whether the theme's own blog templates show posts and lists."""
+        self.placed = Placer(files, site, words, self.reading, self.plan, self._in_sections()).place()
+        pictures, missing = find_pictures(self.plan, files, settings.blog_dir)
+        self.blog = Blog(settings, self.plan, words, config.post_date_format, config.post_readtime, pictures)
+        self.material = MaterialBlog(config, self.placed, self.blog)
         self.asking = Asking(self.reading, is_first)
         self.problems = [*self.reading.problems, *self.plan.problems, *missing]
         self.late_problems: list[Problem] = []
@@ -62,6 +63,10 @@ class Build:
         self.texts: dict[str, str] = {}
         """The finished HTML of the blog's pages, before anything is added."""
         self.filler: Filler
+
+    def _in_sections(self) -> frozenset[str]:
+        """Return the overviews for which the theme's menu has a section of its own."""
+        return SECTIONS if self.uses_theme else frozenset()
 
     def first_steps(self) -> str:
         """Say how to write the first post."""
@@ -111,7 +116,7 @@ class Build:
     def finish(self, env: Environment) -> None:
         """Take from the finished posts what lists show of them, and give templates their data."""
         fragments = Fragments(env)
-        self.filler = Filler(self.config, self.blog, fragments, self.material)
+        self.filler = Filler(self.config, self.blog, fragments, self.material, shows_title(self.site))
         for source, page in self.placed.posts.items():
             self.texts[source] = page.content or ""
             self.blog.rendered[source] = self._rendered(page.post, self.texts[source])

@@ -20,13 +20,21 @@ _LEADING_H1 = re.compile(r"\s*(?:<!--.*?-->\s*)*<h1\b.*?</h1>", re.DOTALL)
 class Filler:
     """Fills the pages of one blog, each from its finished text."""
 
-    def __init__(self, config: BlogpostsConfig, blog: Blog, fragments: Fragments, material: MaterialBlog) -> None:
+    def __init__(
+        self,
+        config: BlogpostsConfig,
+        blog: Blog,
+        fragments: Fragments,
+        material: MaterialBlog,
+        theme_shows_title: bool,
+    ) -> None:
         self.config = config
         self.blog = blog
         self.fragments = fragments
         self.material = material
         self.style = "list" if config.list_style in ("auto", "theme") else config.list_style
         """How our own lists show posts."""
+        self.theme_shows_title = theme_shows_title
 
     def post(self, page: PostPage, html: str, in_theme: bool) -> str:
         """Return a post's page: title, byline, cover, text, series, terms, newer and older."""
@@ -36,11 +44,14 @@ class Filler:
         viewer = Viewer(self.blog, page.url, words)
         values = {"post": viewer.post(page.post.source), "words": words, "in_theme": in_theme}
         heading, text = split_heading(html, page.post.title)
+        heading = "" if self.theme_shows_title else heading
         header, footer = (self.fragments.render(name, values) for name in ("post_header", "post_footer"))
         return f"{heading}{header}{text}{footer}"
 
     def list(self, page: ListingPage, html: str) -> tuple[str, dict[str, Any]]:
         """Return the page of a list or an overview, and further variables for the theme's own template."""
+        if self.theme_shows_title:
+            html = split_heading(html, "")[1]
         viewer = Viewer(self.blog, page.url, self.blog.words, full=self.style == "full")
         values: dict[str, Any] = {
             "list": viewer.list(page.listing, page.list_page),

@@ -43,12 +43,22 @@ class Placed:
 class Placer:
     """Puts one planned blog into the files of a site; changes them in place."""
 
-    def __init__(self, files: Files, config: MkDocsConfig, words: Language, reading: Reading, plan: Plan) -> None:
+    def __init__(
+        self,
+        files: Files,
+        config: MkDocsConfig,
+        words: Language,
+        reading: Reading,
+        plan: Plan,
+        in_sections: frozenset[str],
+    ) -> None:
         self.files = files
         self.config = config
         self.words = words
         self.reading = reading
         self.plan = plan
+        self.in_sections = in_sections
+        """Keys of overviews that the menu does not show, as the theme shows their lists."""
         self.nav_titles = dict(nav_entries(config.nav))
 
     def place(self) -> Placed:
@@ -105,7 +115,7 @@ class Placer:
         """Without `nav`, the menu shows the front page and overviews; with one, it shows what the writer put there."""
         if file.inclusion is InclusionLevel.NOT_IN_NAV:
             return file.inclusion
-        is_entry = listing.kind in (Kind.INDEX, Kind.TERMS, Kind.ARCHIVE)
+        is_entry = listing.kind in (Kind.INDEX, Kind.TERMS, Kind.ARCHIVE) and listing.key not in self.in_sections
         is_wanted = is_entry if self.config.nav is None else file.src_uri in self.nav_titles
         return InclusionLevel.INCLUDED if is_wanted else InclusionLevel.NOT_IN_NAV
 

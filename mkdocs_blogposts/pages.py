@@ -100,7 +100,8 @@ class ListingPage(Page):
             super().render(config, files)
             return
         anchor = self.listing.kind
-        self.content = Markup('<h1 id="{}">{}</h1>').format(anchor, self.heading)
+        # A plain text again: what is joined to it later would be escaped.
+        self.content = str(Markup('<h1 id="{}">{}</h1>').format(anchor, self.heading))
         self.toc = make_toc(self.heading, anchor, ())
         self.present_anchor_ids = {anchor}
         self.links_to_anchors = {}

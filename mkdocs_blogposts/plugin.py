@@ -15,6 +15,7 @@ from mkdocs.utils.templates import TemplateContext
 from . import reports
 from .building import Build
 from .config import BlogpostsConfig, apply_preset
+from .themes.shadcn import prepare_copies
 from .theming import add_to_theme, check_neighbours
 
 
@@ -94,11 +95,12 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
             context["pages"] = [file for file in context["pages"] if not self.build.is_unlisted(file.src_uri)]
         return context
 
-    @event_priority(100)  # Before search (0) writes its index.
+    @event_priority(100)  # Before search (0) writes its index, and themes copy sources.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Keep unlisted posts out of the search index."""
         if self.build:
             self.build.hide_from_search()
+            prepare_copies(config)
 
 
 def _first(config: MkDocsConfig) -> BlogpostsPlugin:

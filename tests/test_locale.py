@@ -49,7 +49,9 @@ def test_plural_forms_are_those_of_the_language(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_no_text_is_empty_or_padded(code: str) -> None:
-    texts = [text for value in read(code).values() for text in (value.values() if isinstance(value, Mapping) else [value])]
+    texts = [
+        text for value in read(code).values() for text in (value.values() if isinstance(value, Mapping) else [value])
+    ]
     assert all(text.strip() for text in texts)
     assert all(text == text.strip() for text in texts if text not in {", ", "، "})
 
@@ -77,7 +79,14 @@ def test_a_count_takes_the_plural_form_of_its_number(code: str, n: int, text: st
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [("zh-CN", "阅读全文"), ("zh_TW", "閱讀全文"), ("zh-HK", "閱讀全文"), ("zh-Hant", "閱讀全文"), ("de-AT", "Weiterlesen"), ("xx", "Read more")],
+    [
+        ("zh-CN", "阅读全文"),
+        ("zh_TW", "閱讀全文"),
+        ("zh-HK", "閱讀全文"),
+        ("zh-Hant", "閱讀全文"),
+        ("de-AT", "Weiterlesen"),
+        ("xx", "Read more"),
+    ],
 )
 def test_the_nearest_language_is_taken(code: str, words: str) -> None:
     assert Language(code)("read_more") == words

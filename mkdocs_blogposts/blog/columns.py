@@ -47,6 +47,8 @@ def columns(text: str) -> int:
 
 def fit(text: str, limit: int) -> int:
     """Return how many characters of `text` fit into `limit` columns."""
+    if text.isascii():
+        return max(0, min(limit, len(text)))
     filled = 0
     for index, char in enumerate(text):
         filled += _columns(char)

@@ -229,5 +229,6 @@ def _opening(node: LexborNode, tag: str) -> Opening | None:
 
 def kept_attributes(node: LexborNode, names: Sequence[str] = ("lang", "dir")) -> str:
     """Write those attributes of an element that have one of the names."""
-    values = [(name, node.attributes.get(name)) for name in names]
+    attributes = node.attributes
+    values = [(name, attributes.get(name)) for name in names] if attributes else []
     return "".join(f' {name}="{escape(value)}"' for name, value in values if value)
