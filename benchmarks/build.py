@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
@@ -57,9 +57,10 @@ class Result:
     costs: Mapping[str, Sequence[Cost]]
     """By column; the builds that stand at one place were made one after another."""
 
-    def median(self, column: str, what: str = "cpu") -> float:
-        """Return the median of one column."""
-        return median(asdict(cost)[what] for cost in self.costs[column])
+    def median(self, column: str) -> Cost:
+        """Return the medians of one column."""
+        costs = self.costs[column]
+        return Cost(*(median(values) for values in zip(*map(astuple, costs), strict=True)))
 
     def ratio(self, column: str) -> float:
         """Return the median of the CPU time, pair by pair, over that of the same pages without a blog."""
@@ -144,10 +145,9 @@ def table(results: Iterable[Result]) -> str:
     rows = [("posts", "lists", "build", "CPU s", "ratio", "ms a post", "wall s", "MB")]
     for result in results:
         for column in result.costs:
-            cpu, wall, memory = (result.median(column, what) for what in ("cpu", "wall", "memory"))
-            ratio, each = f"{result.ratio(column):.2f}", f"{1000 * cpu / result.posts:.1f}"
-            counts = (f"{result.posts}", f"{result.lists}")
-            rows.append((*counts, column, f"{cpu:.2f}", ratio, each, f"{wall:.2f}", f"{memory:.0f}"))
+            cost, ratio = result.median(column), f"{result.ratio(column):.2f}"
+            figures = (f"{cost.cpu:.2f}", ratio, f"{1000 * cost.cpu / result.posts:.1f}", f"{cost.wall:.2f}")
+            rows.append((f"{result.posts}", f"{result.lists}", column, *figures, f"{cost.memory:.0f}"))
     widths = [max(map(len, cells)) for cells in zip(*rows, strict=True)]
     return "\n".join("  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
 

@@ -50,7 +50,7 @@ class Filler:
 
     def list(self, page: ListingPage, html: str) -> tuple[str, dict[str, Any]]:
         """Return the page of a list or an overview, and further variables for the theme's own template."""
-        if self.theme_shows_title:
+        if self.theme_shows_title and page.is_generated:
             html = split_heading(html, "")[1]
         viewer = Viewer(self.blog, page.url, self.blog.words, full=self.style == "full")
         values: dict[str, Any] = {

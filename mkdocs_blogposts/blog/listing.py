@@ -42,14 +42,16 @@ class Listing:
     key: str
     """Names the list in its blog: `index`, `categories`, `categories/Linux`, `archive`, `archive/2026`."""
     title: str
-    pages: tuple[ListPage, ...]
     posts: tuple[str, ...]
+    """Sources of its posts, on all pages."""
     taxonomy: str = ""
     """The taxonomy's name for terms and their overview; `archive` for periods."""
     term: Term | None = None
     adopted: str = ""
     """The writer's own page at the list's URL, if there is one."""
     toc: bool = False
+    """Whether the titles of posts stand in the table of contents."""
+    pages: tuple[ListPage, ...] = ()
 
     @property
     def url(self) -> str:

@@ -21,27 +21,23 @@ class Places:
         self._owners = {dest.casefold(): (dest, source) for dest, source in outputs.items()}
         self._directory_urls = directory_urls
 
-    def owner(self, path: str) -> str | None:
-        """Return who lives at the page's path, by exact name."""
+    def owner(self, path: str) -> str:
+        """Return who lives at the page's path, by exact name; empty where nobody does."""
         dest = page_address(path, self._directory_urls).dest_uri
-        found = self._owners.get(dest.casefold())
-        return found[1] if found and found[0] == dest else None
+        taken, owner = self._owners.get(dest.casefold(), ("", ""))
+        return owner if taken == dest else ""
 
     def adopt(self, path: str, pages: Collection[str]) -> str:
         """Return the source of the writer's own page at this path; empty where there is none."""
         owner = self.owner(path)
-        return owner if owner and owner in pages else ""
+        return owner if owner in pages else ""
 
-    def claim(self, path: str, owner: str) -> tuple[str, Problem | None]:
-        """Take a path, or the next free one (`-2`, `-3`); in that case report who was there before."""
+    def claim(self, path: str, owner: str) -> tuple[str, str]:
+        """Take a path, or the next free one (`-2`, `-3`); return it, and who lives at the first (empty: nobody)."""
         before = self.owner(path)
-        if before is None:
-            self._take(path, owner)
-            return path, None
-        free = self._next_free(path)
-        self._take(free, owner)
-        fault = f"{owner} and {before} would both live at {page_address(path, self._directory_urls).url}"
-        return free, Problem(before, 0, fault, f"The first is at {free} for now", Severity.WARNING)
+        own = self._next_free(path) if before else path
+        self._take(own, owner)
+        return own, before
 
     def _next_free(self, path: str) -> str:
         number = 2
@@ -65,9 +61,9 @@ class Places:
         if self.owner(path) and post.lang:
             path = f"{path}-{post.lang.lower()}"
         self._warn_of_case(post, path)
-        own, problem = self.claim(path, post.source)
-        if problem:
-            self._warn_of_taken(post, problem, own)
+        own, before = self.claim(path, post.source)
+        if before:
+            self._warn_of_taken(post, before, own)
         return page_address(own, settings.directory_urls)
 
     def _slug(self, post: Post, settings: Settings) -> str:
@@ -88,10 +84,11 @@ class Places:
             remedy = "Give one of them another `slug:`: on Windows and macOS both are one file"
             self.problems.append(Problem(post.source, post.line("slug"), fault, remedy, Severity.WARNING))
 
-    def _warn_of_taken(self, post: Post, problem: Problem, own: str) -> None:
-        remedy = f'It lives at "{own}" for now; give one of them another `slug:` or title'
+    def _warn_of_taken(self, post: Post, before: str, own: str) -> None:
+        fault = f"its URL is already that of {before}, so it lives at {own}"
+        remedy = "Give one of them another `slug:` or title"
         line = post.line("slug") or post.line("title")
-        self.problems.append(Problem(post.source, line, problem.fault, remedy, Severity.WARNING))
+        self.problems.append(Problem(post.source, line, fault, remedy, Severity.WARNING))
 
 
 def post_path(post: Post, slug: str, settings: Settings, terms: Mapping[str, Mapping[str, Term]]) -> str:

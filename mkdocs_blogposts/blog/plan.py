@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from .archive import collect_periods
 from .errors import Problem
 from .lifecycle import Visibility, is_pinned, judge, next_change
-from .listing import Kind, Listing, ListPage
-from .pagination import paginate
-from .permalink import Address, file_address, join, page_address, safe_segments
+from .listing import Listing
+from .lists import Lists
+from .permalink import Address, file_address, join
 from .places import Places
 from .post import Post
-from .series import check_parts, in_reading_order
-from .settings import Paging, Settings, Taxonomy
-from .taxonomy import Term, collect_terms
+from .settings import Settings
+from .taxonomy import Term
 
 
 @dataclass(frozen=True)
@@ -83,17 +81,16 @@ def make_plan(posts: Sequence[Post], settings: Settings, sources: Sources, now: 
     visibility = {post.source: judge(post, now, settings) for post in posts}
     shown = [post for post in posts if settings.preview or visibility[post.source].has_page]
     pinned = frozenset(post.source for post in posts if is_pinned(post, now))
-    listed = in_list_order(
-        (post for post in shown if settings.preview or visibility[post.source] is Visibility.PUBLISHED), pinned
-    )
+    is_listed = (post for post in shown if settings.preview or visibility[post.source] is Visibility.PUBLISHED)
+    listed = in_list_order(is_listed, pinned)
     moved = _move_files(settings, sources)
     places = Places(_outputs_after(moved, sources), settings.directory_urls)
-    lists = _Lists(settings, places, sources)
-    terms = {each.name: lists.add_terms(each.name, listed) for each in settings.taxonomies}
+    lists = Lists(settings, places, sources.pages, sources.titles)
+    terms = {each.name: lists.add_terms(each, listed) for each in settings.taxonomies}
     lists.add_periods(listed)
     lists.add_index(listed)
     addresses = moved | places.place_posts(shown, settings, terms)
-    held = [post for post in posts if post.source not in {each.source for each in shown}]
+    held = [post for post in posts if not (settings.preview or visibility[post.source].has_page)]
     return Plan(
         posts={post.source: post for post in in_list_order(shown, pinned)},
         visibility=visibility,
@@ -103,7 +100,7 @@ def make_plan(posts: Sequence[Post], settings: Settings, sources: Sources, now: 
         neighbours=find_neighbours(listed),
         pinned=pinned,
         held=tuple(post.source for post in sorted(held, key=lambda post: (post.date.at, post.order))),
-        hidden=_hidden_with(held, posts, sources),
+        hidden=_hidden_with(held, shown, sources),
         problems=tuple(lists.problems + places.problems),
         next_change=next_change(list(posts), now, settings),
     )
@@ -154,100 +151,10 @@ def _outputs_after(moved: Mapping[str, Address], sources: Sources) -> dict[str, 
     return stayed | {address.dest_uri: source for source, address in moved.items()}
 
 
-def _hidden_with(held: Sequence[Post], posts: Sequence[Post], sources: Sources) -> frozenset[str]:
-    """Return what lies in the folders of bundles that are held back, but for other posts."""
-    folders = [posixpath.dirname(post.source) for post in held if post.is_bundle]
-    visible = {posixpath.dirname(post.source) for post in posts if post.is_bundle and post not in held}
+def _hidden_with(held: Sequence[Post], shown: Sequence[Post], sources: Sources) -> frozenset[str]:
+    """Return what lies in the folders of bundles that are held back, unless a translation there is shown."""
+    folders = {posixpath.dirname(post.source) for post in held if post.is_bundle}
+    visible = {posixpath.dirname(post.source) for post in shown if post.is_bundle}
     return frozenset(
-        source
-        for source in sources.outputs.values()
-        for folder in folders
-        if is_below(source, folder) and folder not in visible
+        source for source in sources.outputs.values() if any(is_below(source, folder) for folder in folders - visible)
     )
-
-
-class _Lists:
-    """Collects the lists of a blog."""
-
-    def __init__(self, settings: Settings, places: Places, sources: Sources) -> None:
-        self.settings = settings
-        self.places = places
-        self.sources = sources
-        self.listings: list[Listing] = []
-        self.problems: list[Problem] = []
-
-    def add(
-        self,
-        key: str,
-        kind: Kind,
-        path: str,
-        title: str,
-        posts: Sequence[Post],
-        paging: Paging,
-        taxonomy: str = "",
-        term: Term | None = None,
-        toc: bool = False,
-    ) -> None:
-        """Give a list its pages, and each page its place; a page of the writer's own there is adopted."""
-        own = self._path(path)
-        adopted = self.places.adopt(own, self.sources.pages)
-        if not adopted:
-            own, problem = self.places.claim(own, f"the list “{title}”")
-            self.problems += [problem] if problem else []
-        base = self.settings.url_dir if not path else own
-        pages = [self._page(number, own, base, part, not path) for number, part in paginate(posts, paging)]
-        sources = tuple(post.source for post in posts)
-        self.listings.append(Listing(kind, key, title, tuple(pages), sources, taxonomy, term, adopted, toc))
-
-    def _path(self, path: str) -> str:
-        return join(self.settings.url_dir, safe_segments(path) or "index")
-
-    def _page(self, number: int, own: str, base: str, posts: Sequence[Post], is_index: bool) -> ListPage:
-        path = own
-        if number:
-            path = join(base, safe_segments(self.settings.page_url_format.format(page=number)))
-            path = join(path, "index") if is_index else path
-            path, problem = self.places.claim(path, f"page {number}")
-            self.problems += [problem] if problem else []
-        address = page_address(path, self.settings.directory_urls)
-        return ListPage(number, path, address, tuple(post.source for post in posts))
-
-    def add_index(self, posts: Sequence[Post]) -> None:
-        """Add the front page, titled as the writer's own page there."""
-        own_page = self.places.adopt(self._path(""), self.sources.pages)
-        title = self.sources.titles.get(own_page, self.settings.title)
-        self.add("index", Kind.INDEX, "", title, posts, self.settings.paging, toc=self.settings.toc)
-
-    def add_terms(self, name: str, posts: Sequence[Post]) -> dict[str, Term]:
-        """Add a list for each term of a taxonomy, and the overview of them all; nothing where none is used."""
-        taxonomy = next(each for each in self.settings.taxonomies if each.name == name)
-        terms, problems = collect_terms(posts, taxonomy)
-        self.problems += problems
-        if taxonomy.reading_order:
-            self.problems += [problem for term in terms for problem in check_parts(term.posts)]
-        if terms and taxonomy.pages and taxonomy.overview:
-            self.add(name, Kind.TERMS, taxonomy.overview, taxonomy.title, posts, Paging(False), name)
-        if taxonomy.pages:
-            terms = [self._add_term(term, taxonomy) for term in terms]
-        return {term.name: term for term in terms}
-
-    def _add_term(self, term: Term, taxonomy: Taxonomy) -> Term:
-        path = taxonomy.url_format.format(slug=term.slug, name=safe_segments(term.title.replace("/", "-")))
-        own_page = self.places.adopt(self._path(path), self.sources.pages)
-        term = replace(term, title=self.sources.titles.get(own_page, term.title))
-        ordered = in_reading_order(term.posts) if taxonomy.reading_order else term.posts
-        key = f"{taxonomy.name}/{term.name}"
-        self.add(key, Kind.TERM, path, term.title, ordered, taxonomy.paging, taxonomy.name, term, taxonomy.toc)
-        return term
-
-    def add_periods(self, posts: Sequence[Post]) -> None:
-        """Add the archive's overview and a list for each of its periods, newest first."""
-        archive = self.settings.archive
-        if archive is None or not posts:
-            return
-        if archive.overview:
-            self.add("archive", Kind.ARCHIVE, archive.overview, archive.title, posts, Paging(False), "archive")
-        periods = collect_periods(posts, archive, self.settings.locale) if archive.pages else []
-        for period in sorted(periods, key=lambda each: max(post.date.at for post in each.posts), reverse=True):
-            key, path = f"archive/{period.path}", period.path
-            self.add(key, Kind.PERIOD, path, period.title, period.posts, archive.paging, "archive", toc=archive.toc)

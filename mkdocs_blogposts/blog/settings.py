@@ -73,7 +73,7 @@ class Archive:
     url_date_format: str = "yyyy"
     url_format: str = "archive/{date}"
     overview: str = "archive"
-    pages: bool = True
+    """Where the page of all posts by date lives; empty for none."""
     paging: Paging = Paging()
     toc: bool = False
 
