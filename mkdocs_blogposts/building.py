@@ -27,6 +27,7 @@ from .filling import Filler
 from .language import language
 from .output import Placer, is_in, link_pages
 from .pages import ListingPage, PostPage
+from .references import References
 from .rendering import Blog, Fragments, Rendered
 from .source import Reader
 from .themes.material import LIST_TEMPLATE, POST_TEMPLATE, SECTIONS, MaterialBlog, add_filters, has_blog_templates
@@ -55,7 +56,7 @@ class Build:
         self.placed = Placer(files, site, words, self.reading, self.plan, self._in_sections()).place()
         pictures, missing = find_pictures(self.plan, files, settings.blog_dir)
         self.blog = Blog(settings, self.plan, words, config.post_date_format, config.post_readtime, pictures)
-        self.material = MaterialBlog(config, self.placed, self.blog)
+        self.material = MaterialBlog(config, self.placed, self.blog, site.theme.get("features") or ())
         self.asking = Asking(self.reading, is_first)
         self.problems = [*self.reading.problems, *self.plan.problems, *missing]
         self.late_problems: list[Problem] = []
@@ -122,8 +123,10 @@ class Build:
             self.blog.rendered[source] = self._rendered(page.post, self.texts[source])
         for pages in self.placed.lists.values():
             self.texts |= {page.file.src_uri: page.content or "" for page in pages}
-        self.material.fill_reading_times()
-        self.late_problems += [*self.asking.problems, *find_dead_links(self.plan, self.files)]
+        references = References(self.files)
+        self.material.fill_late(references)
+        dead_links = find_dead_links(self.plan, self.files)
+        self.late_problems += [*self.asking.problems, *references.problems, *dead_links]
         self._offer_data(env, fragments)
 
     def _rendered(self, post: Post, html: str) -> Rendered:

@@ -42,7 +42,12 @@ class Filler:
             return html
         words = language(page.post.lang) if page.post.lang else self.blog.words
         viewer = Viewer(self.blog, page.url, words)
-        values = {"post": viewer.post(page.post.source), "words": words, "in_theme": in_theme}
+        values = {
+            "post": viewer.post(page.post.source),
+            "words": words,
+            "in_theme": in_theme,
+            "around": not (in_theme and self.material.has_footer_links),
+        }
         heading, text = split_heading(html, page.post.title)
         heading = "" if self.theme_shows_title else heading
         header, footer = (self.fragments.render(name, values) for name in ("post_header", "post_footer"))

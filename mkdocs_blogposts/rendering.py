@@ -166,6 +166,7 @@ class Viewer:
         listing = self.blog.plan.listing(f"{term.taxonomy}/{term.name}")
         return TermView(
             taxonomy=term.taxonomy,
+            label=self.label(term.taxonomy),
             name=term.name,
             title=term.title,
             href=self.href(listing.url) if listing else "",
@@ -173,6 +174,12 @@ class Viewer:
             description=term.description,
             image=self.picture("", term.image),
         )
+
+    def label(self, taxonomy: str) -> str:
+        """Return what a taxonomy is called: as the writer said, else in the words of the page."""
+        found = self.blog.settings.taxonomy(taxonomy)
+        title = found.title if found else taxonomy
+        return self.words(taxonomy) if title == self.blog.words(taxonomy) else title
 
     def terms(self, taxonomy: str) -> tuple[TermView, ...]:
         """Return the views of all terms of a taxonomy."""
@@ -232,7 +239,9 @@ class Viewer:
         return tuple(self._year(year) for year in by_year(posts))
 
     def _year(self, year: Year) -> YearView:
-        listing = self.blog.plan.listing(f"archive/archive/{year.number}")
+        archive = self.blog.settings.archive
+        path = archive.url_format.format(date=year.number) if archive else ""
+        listing = self.blog.plan.listing(f"archive/{path}")
         href = self.href(listing.url) if listing else ""
         months = tuple(self._month(year, month) for month in year.months)
         return YearView(f"{year.number}", f"{year.number}", href, year.count, months)
@@ -272,7 +281,8 @@ class Viewer:
         for other in map(self.blog.plan.posts.__getitem__, self.blog.plan.translations(post)):
             if self._may_link(other):
                 name = self.words.name_of(other.lang or self.blog.settings.locale)
-                yield LinkView(name, self.href(self.blog.plan.addresses[other.source].url))
+                tag = language(other.lang).tag if other.lang else self.blog.words.tag
+                yield LinkView(name, self.href(self.blog.plan.addresses[other.source].url), tag)
 
     def _may_link(self, post: Post) -> bool:
         return self.blog.settings.preview or self.blog.plan.visibility[post.source] is Visibility.PUBLISHED

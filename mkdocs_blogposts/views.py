@@ -27,6 +27,8 @@ class LinkView:
 
     title: str
     href: str
+    lang: str = ""
+    """The language of what it leads to, where that is not the page's."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ class TermView:
     """A term of a taxonomy."""
 
     taxonomy: str
+    label: str
+    """What the taxonomy is called."""
     name: str
     """As written in posts."""
     title: str

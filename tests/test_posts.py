@@ -175,7 +175,7 @@ def test_titles_are_shown_as_typed(typed: Site) -> None:
         ("blog/2026/01/02/110/", "1.10"),
         ("blog/2026/01/03/yes/", "yes"),
         ("blog/2026/01/05/2026-11-22/", "2026-11-22"),
-        ("blog/2026/01/07/on-off-stars/", "On & <off>: *stars*"),
+        ("blog/2026/01/07/on---stars/", "On & <off>: *stars*"),
     ]:
         assert typed.texts(path, "h1") == [title]
 
@@ -187,7 +187,7 @@ def test_a_title_that_is_no_single_value_is_reported_and_the_file_name_stands_in
 
 def test_numbers_and_words_are_tags_as_typed(typed: Site) -> None:
     assert typed.texts("blog/tags/", ".blogposts-chip") == [f"{name} 1" for name in ("007", "1.10", "1234", "foo", "yes", "zebra")]
-    assert typed.texts("blog/categories/" if typed.exists("blog/categories/") else "blog/category/", ".blogposts-chip") == ["2024 1"]
+    assert typed.texts("blog/category/", ".blogposts-chip") == ["2024 1"]
     assert typed.cards("blog/tags/1234/") == ["20240425"]
 
 
@@ -433,7 +433,7 @@ def test_an_authors_file_that_cannot_be_read_is_named_with_its_line(tmp_path: Pa
 
 
 def test_pictures_of_authors_are_found_from_every_depth(authored: Site) -> None:
-    for path, name in [("blog/authors/", "png"), ("blog/author/mira/", "png"), ("blog/author/shen/", "0123")]:
+    for path, name in [("blog/author/", "png"), ("blog/author/mira/", "png"), ("blog/author/shen/", "0123")]:
         assert any(src.endswith(name) for src in authored.values(path, "img.blogposts-avatar", "src")), path
     local = authored.values("blog/author/mira/", "img.blogposts-avatar", "src")
     assert [authored.leads_to("blog/author/mira/", src) for src in local] == ["assets/mira.png"]
@@ -482,7 +482,7 @@ def test_a_key_that_is_nearly_one_of_ours_gets_a_hint(tmp_path: Path) -> None:
     )
     assert site.warnings == []
     assert site.passes_strict
-    assert site.hints == ['blog/posts/a.md:4: unknown key `catagories`. Did you mean "categories"?']
+    assert site.hints == ['blog/posts/a.md:3: unknown key `catagories`. Did you mean "categories"?']
 
 
 def test_folders_give_defaults_nearest_value_first_and_lists_add_up(tmp_path: Path) -> None:
@@ -534,7 +534,8 @@ def test_a_fault_in_a_folders_defaults_is_named(tmp_path: Path) -> None:
     assert site.cards() == ["A"]
 
 
-def test_a_protected_post_shows_title_and_description_only(tmp_path: Path) -> None:
+@pytest.mark.parametrize("style", ["list", "cards", "full"])
+def test_a_protected_post_shows_title_and_description_only(tmp_path: Path, style: str) -> None:
     site = build_site(
         tmp_path,
         """
@@ -546,7 +547,9 @@ def test_a_protected_post_shows_title_and_description_only(tmp_path: Path) -> No
         password: sesame
         ---
         First secret.
+
         <!-- more -->
+
         Second secret.
         === docs/blog/posts/b.md
         ---
@@ -556,16 +559,14 @@ def test_a_protected_post_shows_title_and_description_only(tmp_path: Path) -> No
         ---
         Third secret.
         """,
-        "list_style: full",
+        f"list_style: {style}",
     )
     assert site.cards() == ["Without a description", "Behind a password"]
     lists = [path for path in site.files if path.endswith(".html") and not path.startswith("blog/2026/")]
     assert not any("secret" in site.html(path) for path in lists)
-    again = build_site(tmp_path, site.file("mkdocs.yml") and "")
-    card = again.card("blog/", "Behind a password")
-    assert "What it is about." in card
-    assert "secret" not in again.html("blog/")
-    assert "protected by a password" in again.card("blog/", "Without a description")
+    assert "What it is about." in site.card("blog/", "Behind a password")
+    if style != "cards":  # which show text only
+        assert "protected by a password" in site.card("blog/", "Without a description")
 
 
 def test_posts_that_another_plugin_generates_are_posts(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from ..config import BlogpostsConfig
 from ..data import Data
 from ..output import Placed, is_in
 from ..pages import ListingPage, PostPage
+from ..references import References
 from ..rendering import Blog, Viewer
 from ..views import PostView
 
@@ -72,10 +73,12 @@ class Excerpt:
 class MaterialBlog:
     """Gives one blog's pages what the theme's templates read."""
 
-    def __init__(self, config: BlogpostsConfig, placed: Placed, blog: Blog) -> None:
+    def __init__(self, config: BlogpostsConfig, placed: Placed, blog: Blog, features: Collection[str]) -> None:
         self.config = config
         self.placed = placed
         self.blog = blog
+        self.has_footer_links = "navigation.footer" in features
+        """Whether the theme itself links the newer and the older post."""
         self.categories = {
             page.listing.term.name: page for page in placed.first_pages(Kind.TERM, "categories") if page.listing.term
         }
@@ -110,9 +113,10 @@ class MaterialBlog:
             self.categories[name] for name in post.terms.get("categories", ()) if name in self.categories
         ]
 
-    def fill_reading_times(self) -> None:
-        """Set what only the finished posts tell, unless a hook has set it."""
+    def fill_late(self, references: References) -> None:
+        """Set what only the finished pages tell, unless a hook has set it."""
         for source, page in self.placed.posts.items():
+            page.config.links = references.of(page.post) or None
             if self.blog.readtime and not page.config.readtime:
                 page.config.readtime = self.blog.rendered[source].minutes
 
