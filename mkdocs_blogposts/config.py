@@ -58,6 +58,25 @@ class Format(c.Type[str]):
         return text
 
 
+class Pagination(c.OptionallyRequired[bool | dict[str, Any]]):
+    """Whether lists are cut into pages, or a mapping that says how."""
+
+    def run_validation(self, value: object) -> bool | dict[str, Any]:
+        """Check the mapping's keys and values."""
+        if isinstance(value, bool):
+            return value
+        if not isinstance(value, dict):
+            raise ValidationError("neither true nor false, nor a mapping with `orphans` and `from`")
+        for key in value:
+            if key not in ("orphans", "from"):
+                raise ValidationError(f"unknown key `{key}`. {did_you_mean(str(key), ('orphans', 'from'))}".rstrip())
+        if not isinstance(value.get("orphans", 0), int):
+            raise ValidationError(f"`orphans: {value['orphans']}` is not a whole number")
+        if value.get("from", "newest") not in ("newest", "oldest"):
+            raise ValidationError(f"`from: {value['from']}` is neither `newest` nor `oldest`")
+        return value
+
+
 class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     """All settings of one blog; the flat names are those of Material's blog, with its meanings."""
 
@@ -172,7 +191,7 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     authors_profiles_toc = c.Optional(c.Type(bool))
     """Overrides `blog_toc` for authors."""
 
-    pagination = c.Type((bool, dict), default=True)
+    pagination = Pagination(True)
     """Whether long lists are cut into pages; a mapping can set `orphans` (a last page with no more posts than
     this joins the one before) and `from: oldest` (numbers that never change)."""
     pagination_per_page = c.Type(int, default=10)

@@ -9,7 +9,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from .config import BlogpostsConfig
-from .source import normalize
+from .settings import normalize
 
 PACKAGE = Path(__file__).parent
 STYLESHEET = "assets/blogposts.css"
