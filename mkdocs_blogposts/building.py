@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 
 from .asking import Asking
 from .blog.errors import Problem, Severity
-from .blog.excerpt import Excerpt, cut
+from .blog.excerpt import MARKERS, Excerpt, cut, whole
 from .blog.lifecycle import Visibility
 from .blog.listing import Kind
 from .blog.plan import make_plan
@@ -120,7 +120,7 @@ class Build:
         self.filler = Filler(self.config, self.blog, fragments, self.material, shows_title(self.site))
         for source, page in self.placed.posts.items():
             self.texts[source] = page.content or ""
-            self.blog.rendered[source] = self._rendered(page.post, self.texts[source])
+            self.blog.rendered[source] = self._rendered(page, self.texts[source])
         for pages in self.placed.lists.values():
             self.texts |= {page.file.src_uri: page.content or "" for page in pages}
         references = References(self.files)
@@ -129,18 +129,20 @@ class Build:
         self.late_problems += [*self.asking.problems, *references.problems, *dead_links]
         self._offer_data(env, fragments)
 
-    def _rendered(self, post: Post, html: str) -> Rendered:
+    def _rendered(self, page: PostPage, html: str) -> Rendered:
+        post = page.post
         if post.protected:
             return Rendered(_described(post, truncated=True), post.readtime or 0, "")
         mode, separator = self.config.post_excerpt, self.config.post_excerpt_separator
         excerpt = cut(html, separator=separator, mode=mode, summary=post.summary)  # type: ignore[arg-type]  # a choice
-        if mode == "required" and post.summary is None and not excerpt.truncated:
+        markers = (separator, *MARKERS)
+        if mode == "required" and not post.summary and not any(each in (page.markdown or "") for each in markers):
             fault, remedy = f"no `{separator}`", "Put it where the excerpt ends"
             self.late_problems.append(Problem(post.source, 0, fault, remedy, Severity.ERROR))
         if not excerpt.html and not excerpt.truncated:
             excerpt = _described(post, truncated=bool(html))
         minutes = post.readtime or reading_time(html, self.config.post_readtime_words_per_minute)
-        return Rendered(excerpt, minutes, html)
+        return Rendered(excerpt, minutes, whole(html) if self.config.list_style == "full" else "")
 
     def _offer_data(self, env: Environment, fragments: Fragments) -> None:
         data = env.globals.setdefault("blogposts", Data())

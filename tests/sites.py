@@ -130,6 +130,11 @@ class Site:
         """What the plugin said besides warnings."""
         return [_said(each) for each in self.records if each.levelno == logging.INFO and _is_ours(each)]
 
+    def said(self, place: str, *parts: str) -> bool:
+        """Tell whether exactly one message about a place (`blog/posts/a.md:3`) has all these parts."""
+        found = [each for each in self.warnings + self.hints if each.startswith(f"{place}: ")]
+        return sum(all(part in each for part in parts) for each in found) == 1
+
     @property
     def log(self) -> str:
         """All that was said, one line for each message."""

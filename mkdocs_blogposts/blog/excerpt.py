@@ -72,6 +72,13 @@ def cut(
     return _automatic(body, lost)
 
 
+def whole(html: str) -> str:
+    """Return a whole post without its title, fit to stand beside others."""
+    body = parse(html)
+    _tidy(body, html)
+    return (body.inner_html or "").strip()
+
+
 def plain_text(html: str, columns: int | None = None) -> str:
     """Return the text a reader sees, on one line; cut as excerpts are, when `columns` are given."""
     text = fold(visible_text(parse(html)))

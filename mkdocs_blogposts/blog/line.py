@@ -136,9 +136,9 @@ def _folded(blank: re.Match[str]) -> str:
     run, text = blank[0], blank.string
     tags = _HOLD * run.count(_HOLD)
     start = blank.start() - 1
-    while start >= 0 and text[start] == _HOLD:
+    while text[start] == _HOLD:  # ends at the break that every text begins and ends with
         start -= 1
-    before, after = text[max(start, 0) : start + 1], text[blank.end() : blank.end() + 1]
+    before, after = text[start : start + 1], text[blank.end() : blank.end() + 1]
     return _space(run, before, after) + tags
 
 

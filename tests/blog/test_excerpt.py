@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_blogposts.blog.columns import columns
-from mkdocs_blogposts.blog.excerpt import MARKERS, Excerpt, cut, links, plain_text, rebase
+from mkdocs_blogposts.blog.excerpt import MARKERS, Excerpt, cut, links, plain_text, rebase, whole
 from mkdocs_blogposts.blog.html import parse
 from mkdocs_blogposts.blog.reading_time import reading_time
 
@@ -290,6 +290,8 @@ def test_drawings_find_their_parts_under_new_names() -> None:
         ("- [ ] do\n- [x] done", "<p>do · done</p>", False),
         ("- a\n\n    ```\n    x\n    ```\n", "<p>a</p>", True),
         ("- ![x](y.png)\n\n1. a", "<p>a</p>", True),
+        ("- a\n\n    !!! note\n        b", "<p>a</p>", True),
+        ("- <div>a</div><div>b</div>", "<p>a b</p>", False),
         ("> one\n> two\n>\n> three", "<p>one two three</p>", False),
         ("<blockquote>raw <b>x</b></blockquote>", "<p>raw <b>x</b></p>", False),
         ("<blockquote><ul><li>x</li></ul></blockquote>\n\n<dl><dt>a</dt><dd>b</dd></dl>", "<p>a – b</p>", True),
@@ -343,6 +345,9 @@ def test_an_automatic_excerpt_is_prose(text: str, shown: str, truncated: bool) -
         ("床前明月光，<br>\n疑是地上霜<br>举头", "床前明月光，疑是地上霜 举头", "床前明月光，疑是地上霜 举头", False),
         ("　　开头", "开头", "开头", False),
         ("«\xa0a\xa0»", "«\xa0a\xa0»", "«\xa0a\xa0»", False),
+        ("a\tb", "a b", "a b", False),
+        ("ㄱ\nㄱ", "ㄱ ㄱ", "ㄱ ㄱ", False),
+        ('<code class="highlight">a</code>', "<code>a</code>", "a", False),
     ],
 )
 def test_light_markup_is_kept(inside: str, shown: str, text: str, truncated: bool) -> None:
@@ -425,7 +430,7 @@ def test_an_excerpt_ends_with_a_sentence_if_one_ends_in_the_last_third(text: str
     ("text", "shown"),
     [
         ("word " * 100, "word " * 37 + "word…"),
-        (sentence(125) + " " + "word " * 50, sentence(125) + " " + "word " * 11 + "word…"),
+        (sentence(125) + " Word " + "word " * 50, sentence(125) + " Word " + "word " * 10 + "word…"),
         ("x" * 150 + " e.g. Bach " + "y" * 90, "x" * 150 + " e.g. Bach…"),
         ("x" * 150 + " z.B. " + "y" * 90, "x" * 150 + " z.B…"),
         ("x" * 150 + " J. " + "Y" * 90, "x" * 150 + " J…"),
@@ -471,6 +476,7 @@ def test_else_an_excerpt_ends_with_a_word_and_one_ellipsis(text: str, shown: str
         ("e\u0301", 189),
         ("क्ष", 94),
         ("한", 94),
+        ("\u1112\u1161\u11ab", 94),
         ("👍🏽", 47),
         ("👨\u200d👩\u200d👧", 31),
         ("🇩🇪", 94),
@@ -508,6 +514,7 @@ def test_no_sentence_ends_inside_code() -> None:
 def test_punctuation_at_the_end_of_code_stays() -> None:
     html = f"<p>{'x' * 150} <code>a.</code>, {'y' * 90}</p>"
     assert cut(html).html == f"<p>{'x' * 150} <code>a.</code>…</p>"
+    assert cut(html.replace(",", "")).html == f"<p>{'x' * 150} <code>a.</code>…</p>"
 
 
 def test_code_that_fills_more_than_the_excerpt_is_cut_like_text() -> None:
@@ -784,3 +791,8 @@ def test_long_posts_take_no_undue_time(html: str) -> None:
     rebase(cut(html, mode="optional").html, "a/", "b/")
     reading_time(html)
     assert time.perf_counter() - start < 20
+
+
+def test_a_whole_post_has_no_title_and_no_ids() -> None:
+    html = '<h1 id="t">Title</h1>\n<p id="a">One <!-- more --></p>\n<h2 id="two">Two</h2>'
+    assert whole(html) == "<p>One <!-- more --></p>\n<h2>Two</h2>"
