@@ -5,6 +5,7 @@ from __future__ import annotations
 from mkdocs.structure.pages import Page
 
 from .blog.errors import Problem
+from .blog.frontmatter import read
 from .blog.query import Query, find_blocks, read_query, select
 from .rendering import Blog, Fragments, Viewer
 from .source import Reading
@@ -25,6 +26,7 @@ class Asking:
     def note(self, markdown: str, page: Page) -> str:
         """Take the blocks out of a page's text, and leave marks where their posts go."""
         parts, at = [], 0
+        self.queries.pop(page.file.src_uri, None)
         for block in find_blocks(markdown):
             query, problems = self._read(block.text, page, block.line)
             if query.blog == self.name or (self.is_first and not query.blog):
@@ -36,10 +38,10 @@ class Asking:
         return "".join([*parts, markdown[at:]])
 
     def _read(self, text: str, page: Page, line: int) -> tuple[Query, list[Problem]]:
-        front = self.reading.fronts.get(page.file.src_uri)
-        first = line + (front.body_line - 1 if front else 0)
+        source = page.file.src_uri
+        front = self.reading.fronts.get(source) or read(page.file.content_string, source)[0]
         keys = {each.name: each.singular for each in self.reading.settings.taxonomies}
-        return read_query(text, page.file.src_uri, first, keys)
+        return read_query(text, source, line + front.body_line - 1, keys)
 
     def _mark(self, number: int) -> str:
         return f"<!-- blogposts: {self.name} {number} -->"

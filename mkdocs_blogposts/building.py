@@ -11,25 +11,26 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import is_markdown_file
 
 from .asking import Asking
 from .blog.errors import Problem, Severity
 from .blog.excerpt import MARKERS, Excerpt, cut, whole
 from .blog.lifecycle import Visibility
 from .blog.listing import Kind
-from .blog.plan import make_plan
+from .blog.plan import Plan, make_plan
 from .blog.post import Post
 from .blog.reading_time import reading_time
 from .checking import find_dead_links, find_pictures
 from .config import BlogpostsConfig
 from .data import Data
 from .filling import Filler
-from .language import language
+from .language import Language, language
 from .output import Placer, is_in, link_pages
 from .pages import ListingPage, PostPage
 from .references import References
 from .rendering import Blog, Fragments, Rendered
-from .source import Reader
+from .source import Reader, is_post
 from .themes.material import LIST_TEMPLATE, POST_TEMPLATE, SECTIONS, MaterialBlog, add_filters, has_blog_templates
 from .themes.shadcn import shows_title
 from .theming import add_assets, theme_language
@@ -46,24 +47,34 @@ class Build:
         self.files = files
         add_assets(files, site)
         words = language(config.language or theme_language(site))
+        self.preview = preview
         self.reading = Reader(config, site, files, preview).read(words)
         settings = self.reading.settings
-        self.plan = make_plan(self.reading.posts, settings, self.reading.sources, self.reading.now)
+        plan = make_plan(self.reading.posts, settings, self.reading.sources, self.reading.now)
         self.uses_theme = config.list_style == "theme" or (
             config.list_style == "auto" and has_blog_templates(site.theme.dirs)
         )
         """Whether the theme's own blog templates show posts and lists."""
-        self.placed = Placer(files, site, words, self.reading, self.plan, self._in_sections()).place()
-        pictures, missing = find_pictures(self.plan, files, settings.blog_dir)
-        self.blog = Blog(settings, self.plan, words, config.post_date_format, config.post_readtime, pictures)
+        self.placed = self.placer(words, plan).place()
+        pictures, missing = find_pictures(plan, files, settings.blog_dir)
+        self.blog = Blog(settings, plan, words, config.post_date_format, config.post_readtime, pictures)
         self.material = MaterialBlog(config, self.placed, self.blog, site.theme.get("features") or ())
         self.asking = Asking(self.reading, is_first)
-        self.problems = [*self.reading.problems, *self.plan.problems, *missing]
+        self.problems = [*self.reading.problems, *plan.problems, *missing]
         self.late_problems: list[Problem] = []
         """What only the finished pages tell."""
         self.texts: dict[str, str] = {}
         """The finished HTML of the blog's pages, before anything is added."""
         self.filler: Filler
+
+    @property
+    def plan(self) -> Plan:
+        """What the blog publishes, and where."""
+        return self.blog.plan
+
+    def placer(self, words: Language, plan: Plan) -> Placer:
+        """Return what puts a plan into the site's files."""
+        return Placer(self.files, self.site, words, self.reading, plan, self._in_sections())
 
     def _in_sections(self) -> frozenset[str]:
         """Return the overviews for which the theme's menu has a section of its own."""
@@ -98,6 +109,10 @@ class Build:
         """Tell whether a page is one of this blog's lists."""
         return isinstance(page, ListingPage) and page in self.placed.lists.get(page.listing.key, ())
 
+    def could_be_post(self, source: str) -> bool:
+        """Tell whether a source would be one of this blog's posts, if it were there."""
+        return is_markdown_file(source) and is_post(source, self.reading.settings)
+
     def is_unlisted(self, source: str) -> bool:
         """Tell whether a post has a page that nothing may lead to."""
         return self.plan.visibility.get(source) is Visibility.UNLISTED
@@ -118,16 +133,21 @@ class Build:
         """Take from the finished posts what lists show of them, and give templates their data."""
         fragments = Fragments(env)
         self.filler = Filler(self.config, self.blog, fragments, self.material, shows_title(self.site))
-        for source, page in self.placed.posts.items():
-            self.texts[source] = page.content or ""
-            self.blog.rendered[source] = self._rendered(page, self.texts[source])
+        for page in self.placed.posts.values():
+            self.finish_post(page)
         for pages in self.placed.lists.values():
             self.texts |= {page.file.src_uri: page.content or "" for page in pages}
         references = References(self.files)
-        self.material.fill_late(references)
+        self.material.fill_late(references, self.placed.posts.values())
         dead_links = find_dead_links(self.plan, self.files)
         self.late_problems += [*self.asking.problems, *references.problems, *dead_links]
         self._offer_data(env, fragments)
+
+    def finish_post(self, page: PostPage) -> None:
+        """Take from one finished post what lists show of it."""
+        source = page.post.source
+        self.texts[source] = page.content or ""
+        self.blog.rendered[source] = self._rendered(page, self.texts[source])
 
     def _rendered(self, page: PostPage, html: str) -> Rendered:
         post = page.post

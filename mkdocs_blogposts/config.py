@@ -102,6 +102,9 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     series = c.Type((bool, dict), default=True)
     """Posts that belong together and are read in order; `true`, `false` or a mapping as in `taxonomies`."""
 
+    live = c.Type(bool, default=True)
+    """Whether `mkdocs serve` renders only what an edit changes, and shows problems in the browser."""
+
     blog_dir = c.Type(str, default="blog")
     """The blog's directory in the docs folder; `.` makes the whole site the blog."""
     blog_toc = c.Type(bool, default=False)

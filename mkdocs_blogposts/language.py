@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -35,7 +35,7 @@ class Language:
         if isinstance(text, Mapping):
             number = n or 0
             text = text.get(self.locale.plural_form(number), text["other"])
-            values["n"] = format_decimal(number, locale=self.locale)
+            values["n"] = _decimal(number, self.locale)
         return str(text).format(**values)
 
     def __contains__(self, key: str) -> bool:
@@ -63,6 +63,12 @@ def parse_locale(code: str) -> Locale:
         except (UnknownLocaleError, ValueError):
             continue
     return Locale.parse(_FALLBACK)
+
+
+@lru_cache(maxsize=1024)
+def _decimal(number: float, locale: Locale) -> str:
+    """Format a number; the same few stand on every list."""
+    return format_decimal(number, locale=locale)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from .blog.frontmatter import FrontMatter
 from .blog.listing import Kind, Listing, ListPage
 from .blog.permalink import Address
 from .blog.plan import Plan
@@ -63,16 +64,21 @@ class Placer:
 
     def place(self) -> Placed:
         """Move posts and files, hold back what is not published, and add the pages of lists."""
+        self.place_files()
+        posts = {source: self.post(source) for source in self.plan.posts}
+        return Placed(posts, {each.key: self.list_pages(each, ()) for each in self.plan.listings})
+
+    def place_files(self) -> None:
+        """Give files their addresses, and hold back what is not published."""
         for source in {*self.plan.held, *self.plan.hidden, *self.reading.left_out}:
             if file := self.files.get_file_from_path(source):
                 file.inclusion = InclusionLevel.EXCLUDED
         for source, address in self.plan.addresses.items():
             if file := self.files.get_file_from_path(source):
                 move(file, address, self.config)
-        posts = {source: self._post(source) for source in self.plan.posts}
-        return Placed(posts, {each.key: self._listing(each) for each in self.plan.listings})
 
-    def _post(self, source: str) -> PostPage:
+    def post(self, source: str) -> PostPage:
+        """Make the page of a post."""
         file = self._file(source)
         # Posts in the menu would make every page as long as the blog.
         file.inclusion = InclusionLevel.NOT_IN_NAV
@@ -81,24 +87,28 @@ class Placer:
         page.meta_files = self.reading.defaults.get(source, [])
         return page
 
-    def _listing(self, listing: Listing) -> list[ListingPage]:
+    def list_pages(self, listing: Listing, before: Sequence[ListingPage]) -> list[ListingPage]:
+        """Make the pages of a list; those it had before stay the same objects, as the menu holds them."""
         own = self.reading.fronts.get(listing.adopted) if listing.adopted else None
-        files = [self._list_file(listing, page) for page in listing.pages]
-        titles = [self._title(listing, page, file) for page, file in zip(listing.pages, files, strict=True)]
-        pages = [
-            ListingPage(title, file, self.config, listing, page, own)
-            for title, file, page in zip(titles, files, listing.pages, strict=True)
+        return [
+            self._list_page(listing, page, own, before[at] if at < len(before) else None)
+            for at, page in enumerate(listing.pages)
         ]
-        for page in pages:
-            page.heading = listing.title
-        return pages
+
+    def _list_page(
+        self, listing: Listing, page: ListPage, own: FrontMatter | None, before: ListingPage | None
+    ) -> ListingPage:
+        if before and before.list_page.path == page.path and before.listing.adopted == listing.adopted:
+            before.listing, before.list_page, before.own = listing, page, own
+            return before
+        file = self._list_file(listing, page)
+        made = ListingPage(self._title(listing, page, file), file, self.config, listing, page, own)
+        made.heading = listing.title
+        return made
 
     def _list_file(self, listing: Listing, page: ListPage) -> File:
         is_first = page is listing.pages[0]
-        if is_first and listing.adopted:
-            file = self._file(listing.adopted)
-        else:
-            file = self._generated(page)
+        file = self._file(listing.adopted) if is_first and listing.adopted else self._generated(page)
         file.inclusion = self._inclusion(listing, file) if is_first else InclusionLevel.NOT_IN_NAV
         return file
 

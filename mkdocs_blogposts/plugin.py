@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from jinja2 import Environment
 from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -15,6 +18,8 @@ from mkdocs.utils.templates import TemplateContext
 from . import reports
 from .building import Build
 from .config import BlogpostsConfig, apply_preset
+from .live.loop import Loop
+from .live.site import Site
 from .themes.shadcn import prepare_copies
 from .theming import add_to_theme, check_neighbours
 
@@ -27,14 +32,22 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
     def __init__(self) -> None:
         self.is_serving = False
         self.build: Build | None = None
+        self.parts: dict[str, Any] = {}
+        """What the present build works with; the writing loop goes on with it."""
+        self.loop: Loop | None = None
+        self.next_root: str | None = None
+        """Where the next build goes, if not where MkDocs would put it."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether somebody writes, or a site is built."""
         self.is_serving = command == "serve"
 
+    @event_priority(100)  # Before anybody asks where the site goes.
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Settle the settings, and add templates and stylesheet to the theme."""
         self.build = None
+        if self.next_root:
+            config.site_dir = self.next_root
         if self.config.enabled:
             apply_preset(self.config)
             check_neighbours(self.config, config)
@@ -48,7 +61,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
             return files
         preview = self.config.draft or (self.is_serving and self.config.draft_on_serve)
         try:
-            self.build = Build(self.config, config, files, preview, is_first=self is _first(config))
+            self.build = Build(self.config, config, files, preview, is_first=self is plugins_of(config)[0])
         except ValidationError as error:
             raise PluginError(f"blogposts: {error}") from None
         reports.report(self.build.problems)
@@ -59,6 +72,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Link posts and lists with each other, and lists into the menu."""
         if self.build:
+            self.parts = {"config": config, "files": files, "nav": nav}
             self.build.link(nav)
             reports.report(self.build.check_nav(nav))
         return nav
@@ -74,6 +88,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Take excerpts and reading times from the finished pages, and give templates their data."""
         if self.build:
+            self.parts["env"] = env
             self.build.finish(env)
             reports.report(self.build.late_problems)
         return env
@@ -102,8 +117,30 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
             self.build.hide_from_search()
             prepare_copies(config)
 
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Take over the server, so that each save is in the browser at once."""
+        if self.config.enabled and self.config.live and self is plugins_of(config)[0]:
+            self.loop = Loop(server, self, self.built_site())
+            self.loop.start()
+        return server
 
-def _first(config: MkDocsConfig) -> BlogpostsPlugin:
-    """Return the plugin that answers when no blog is named."""
+    def on_shutdown(self) -> None:
+        """Remove what was built on the way."""
+        if self.loop:
+            self.loop.stop()
+
+    def built_site(self) -> Site:
+        """Return what the last build has made."""
+        builds = [plugin.build for plugin in plugins_of(self.parts["config"]) if plugin.build]
+        return Site.after_build(**self.parts, builds=builds)
+
+    def restore(self, builds: list[Build]) -> None:
+        """Go back to these builds, as a later one has failed."""
+        for plugin, build in zip(plugins_of(builds[0].site), builds, strict=True):
+            plugin.build = build
+
+
+def plugins_of(config: MkDocsConfig) -> list[BlogpostsPlugin]:
+    """Return the blogs of a site, the one first that answers when no blog is named."""
     plugins = (plugin for plugin in config.plugins.values() if isinstance(plugin, BlogpostsPlugin))
-    return next(plugin for plugin in plugins if plugin.config.enabled)
+    return [plugin for plugin in plugins if plugin.config.enabled]

@@ -52,9 +52,12 @@ class Rendered:
     """The whole post, fit to stand beside others."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Blog:
-    """A planned blog whose posts are rendered: all that pages are made of."""
+    """A planned blog whose posts are rendered: all that pages are made of.
+
+    The writing loop changes it in place, so that whoever holds it sees its present state.
+    """
 
     settings: Settings
     plan: Plan
@@ -207,14 +210,14 @@ class Viewer:
         """Return the view of the way through a list's pages, if there are several."""
         if len(listing.pages) < 2:
             return None
-        at = listing.pages.index(page)
-        hrefs = [self.href(each.address.url) for each in listing.pages]
+        at, total = listing.pages.index(page), len(listing.pages)
+        shown = shown_numbers(at, total)
+        hrefs = {i: self.href(listing.pages[i].address.url) for i in shown if i is not None}
         links = [
             PagerLink(str(i + 1) if i is not None else "", hrefs[i] if i is not None and i != at else "", i == at)
-            for i in shown_numbers(at, len(hrefs))
+            for i in shown
         ]
-        older = hrefs[at + 1] if at + 1 < len(hrefs) else ""
-        return PagerView(at + 1, len(hrefs), hrefs[at - 1] if at else "", older, tuple(links))
+        return PagerView(at + 1, total, hrefs.get(at - 1, ""), hrefs.get(at + 1, ""), tuple(links))
 
     def list(self, listing: Listing, page: ListPage) -> ListView:
         """Return the view of a list itself."""

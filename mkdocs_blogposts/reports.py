@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from mkdocs.plugins import get_plugin_logger
 
 from .blog.errors import Problem, Severity
+from .blog.lifecycle import Visibility, due
 
 if TYPE_CHECKING:
     from .building import Build
@@ -29,7 +31,15 @@ def report_held(build: Build) -> None:
     plan = build.plan
     if plan.held:
         each = ", ".join(f"{source} ({plan.visibility[source]})" for source in plan.held)
-        due = f"; the next change is due {plan.next_change:%Y-%m-%d %H:%M %Z}" if plan.next_change else ""
-        log.info("%d held back: %s%s", len(plan.held), each, due)
+        change = f"; the next change is due {plan.next_change:%Y-%m-%d %H:%M %Z}" if plan.next_change else ""
+        log.info("%d held back: %s%s%s", len(plan.held), each, change, _time_zone(build))
     if not plan.visibility and not build.reading.left_out:
         log.info("No posts yet. %s", build.first_steps())
+
+
+def _time_zone(build: Build) -> str:
+    """Say in which zone dates are read, when a post waits for less than a day: it may be due where its writer lives."""
+    settings, now = build.reading.settings, build.reading.now
+    waiting = (post for post in build.reading.posts if build.plan.visibility[post.source] is Visibility.SCHEDULED)
+    is_near = any(due(post, settings) - now < timedelta(days=1) for post in waiting)
+    return f". Dates are read in {settings.zone or 'UTC'}: set `timezone` if yours is another" if is_near else ""

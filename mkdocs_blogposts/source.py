@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -46,6 +46,10 @@ class Reading:
     """Posts that could not be read."""
     problems: list[Problem] = field(default_factory=list)
 
+    def posts_by_source(self) -> dict[str, Post]:
+        """Return the posts, each by its source."""
+        return {post.source: post for post in self.posts}
+
 
 class Reader:
     """Reads one blog out of a site's files."""
@@ -67,6 +71,24 @@ class Reader:
             if file.is_documentation_page() and _concerns(file.src_uri, settings):
                 self._read_page(file, reading, conventions, folders)
         reading.sources = self._sources(reading)
+        reading.problems = self.problems
+        return reading
+
+    def read_again(self, old: Reading, words: Language, changed: Collection[str]) -> Reading:
+        """Read only what has changed since: these pages, and the files that describe authors, terms and folders."""
+        settings = SettingsMaker(self.config, self.site, words, self.preview).make(self._terms_notes)
+        reading = Reading(settings, self._now(settings), old.sources)
+        conventions = self._conventions(settings, reading.now)
+        folders = self._folder_defaults()
+        reading.posts = [post for post in old.posts if post.source not in changed]
+        reading.left_out = old.left_out.difference(changed)
+        reading.fronts = {source: front for source, front in old.fronts.items() if source not in changed}
+        reading.defaults = {source: found for source, found in old.defaults.items() if source not in changed}
+        self.problems += [problem for problem in old.problems if problem.source in reading.fronts]
+        for file in filter(None, map(self.files.get_file_from_path, changed)):
+            if file.is_documentation_page() and _concerns(file.src_uri, settings):
+                self._read_page(file, reading, conventions, folders)
+        reading.sources = replace(old.sources, titles=self._titles(reading, old.sources.pages))
         reading.problems = self.problems
         return reading
 
@@ -147,18 +169,20 @@ class Reader:
         else:
             reading.posts.append(post)
 
+    def _titles(self, reading: Reading, pages: Iterable[str]) -> dict[str, str]:
+        fronts = {source: reading.fronts.get(source) for source in pages}
+        return {source: title for source, front in fronts.items() if front and (title := _own_title(front))}
+
     def _sources(self, reading: Reading) -> Sources:
         posts = {post.source for post in reading.posts} | reading.left_out
         others = [file for file in self.files if file.src_uri not in posts and not file.inclusion.is_excluded()]  # type: ignore[no-untyped-call]
         pages = [file for file in others if file.is_documentation_page()]
         media = [file for file in others if file.is_media_file() and _is_own(file, self.site)]
-        fronts = {file.src_uri: reading.fronts.get(file.src_uri) for file in pages}
-        titles = {source: title for source, front in fronts.items() if front and (title := _own_title(front))}
         return Sources(
             pages=frozenset(file.src_uri for file in pages),
             outputs={file.dest_uri: file.src_uri for file in others},
             media=frozenset(file.src_uri for file in media),
-            titles=titles,
+            titles=self._titles(reading, [file.src_uri for file in pages]),
         )
 
 

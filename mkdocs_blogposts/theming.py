@@ -14,6 +14,11 @@ from .settings import normalize
 PACKAGE = Path(__file__).parent
 STYLESHEET = "assets/blogposts.css"
 _AVATAR = "assets/blogposts-avatar.svg"
+_BLOGS = {
+    "blog": "Remove `{name}` from `plugins:` in mkdocs.yml; blogposts understands its settings",
+    "blogposts": "Give one of them another `blog_dir:` in mkdocs.yml",
+}
+"""What to do about a plugin that has our directory, by its name."""
 
 
 def add_to_theme(config: MkDocsConfig) -> None:
@@ -33,16 +38,18 @@ def add_assets(files: Files, config: MkDocsConfig) -> None:
 
 
 def check_neighbours(own: BlogpostsConfig, config: MkDocsConfig) -> None:
-    """Refuse to share a directory with Material's own blog.
+    """Refuse to share a directory with Material's own blog, or with a second blog of ours.
 
     Raises `PluginError`.
     """
     for name, plugin in config.plugins.items():
-        is_blog = name.split(" ")[0].split("/")[-1] == "blog" and hasattr(plugin.config, "blog_dir")
-        if is_blog and plugin.config.get("enabled") and normalize(plugin.config.blog_dir) == normalize(own.blog_dir):
+        kind = name.split(" ")[0].split("/")[-1]
+        if plugin.config is own or kind not in _BLOGS or not hasattr(plugin.config, "blog_dir"):
+            continue
+        if plugin.config.get("enabled") and normalize(plugin.config.blog_dir) == normalize(own.blog_dir):
             raise PluginError(
                 f'blogposts: both `{name}` and `blogposts` are enabled for the directory "{own.blog_dir}". '
-                f"Remove `{name}` from `plugins:` in mkdocs.yml; blogposts understands its settings"
+                f"{_BLOGS[kind].format(name=name)}"
             )
 
 

@@ -37,6 +37,7 @@ class Site:
     records: list[logging.LogRecord] = field(default_factory=list)
     passes_strict: bool = True
     """What `mkdocs build --strict` says of it."""
+    _ids_of: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def site_dir(self) -> Path:
@@ -91,8 +92,10 @@ class Site:
         """Return the output that a link on a page leads to."""
         url = urlsplit(href)
         start = posixpath.dirname(_output(path))
-        there = posixpath.normpath(posixpath.join(start, unquote(url.path))) if url.path else _output(path)
-        return _output(f"{there}/" if url.path.endswith(("/", "..", ".")) else there)
+        if not url.path:
+            return _output(path)
+        there = posixpath.normpath(posixpath.join(start, unquote(url.path)))
+        return _output(f"{there}/".removeprefix("./") if url.path.endswith(("/", "..", ".")) else there)
 
     def dead_links(self) -> list[str]:
         """Return every link and picture, on any page but the one for errors, that leads to nothing on this site."""
@@ -118,7 +121,12 @@ class Site:
             return False
         if not url.fragment or there.suffix != ".html" or there.as_posix() != str(self.site_dir / _output(path)):
             return True
-        return any(node.attributes.get("id") == unquote(url.fragment) for node in self.page(path).css("[id]"))
+        return unquote(url.fragment) in self._ids(path)
+
+    def _ids(self, path: str) -> frozenset[str]:
+        if path not in self._ids_of:
+            self._ids_of[path] = frozenset(self.values(path, "[id]", "id"))
+        return self._ids_of[path]
 
     @property
     def warnings(self) -> list[str]:

@@ -186,7 +186,9 @@ def test_a_title_that_is_no_single_value_is_reported_and_the_file_name_stands_in
 
 
 def test_numbers_and_words_are_tags_as_typed(typed: Site) -> None:
-    assert typed.texts("blog/tags/", ".blogposts-chip") == [f"{name} 1" for name in ("007", "1.10", "1234", "foo", "yes", "zebra")]
+    assert typed.texts("blog/tags/", ".blogposts-chip") == [
+        f"{name} 1" for name in ("007", "1.10", "1234", "foo", "yes", "zebra")
+    ]
     assert typed.texts("blog/category/", ".blogposts-chip") == ["2024 1"]
     assert typed.cards("blog/tags/1234/") == ["20240425"]
 
@@ -599,6 +601,13 @@ def test_posts_that_another_plugin_generates_are_posts(tmp_path: Path) -> None:
     assert site.cards() == ["From elsewhere", "Generated", "A"]
     assert "By a plugin." in site.text("blog/2026/01/02/generated/")
     assert site.cards("blog/tags/made/") == ["Generated"]
+
+
+def test_the_posts_folder_may_lie_outside_the_blogs(tmp_path: Path) -> None:
+    site = build_site(tmp_path, "=== docs/articles/a.md\n---\ndate: 2026-01-01\n---\n# A\n", "post_dir: articles")
+    assert site.warnings == []
+    assert site.cards() == ["A"]
+    assert site.exists("blog/2026/01/01/a/")
 
 
 def test_the_posts_folder_is_compared_by_whole_segments(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def collect_periods(posts: Sequence[Post], archive: Archive, locale: str) -> lis
 
 def by_year(posts: Sequence[Post]) -> list[Year]:
     """Group posts, newest first, by the year and month of the day shown on them."""
-    newest_first = sorted(posts, key=lambda post: (post.date.day, post.date.at), reverse=True)
+    newest_first = sorted(posts, key=lambda post: (post.date.day, post.instant), reverse=True)
     return [
         Year(year, tuple(_months(list(group))))
         for year, group in groupby(newest_first, key=lambda post: post.date.day.year)

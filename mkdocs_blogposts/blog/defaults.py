@@ -25,7 +25,8 @@ def with_defaults(front: FrontMatter, defaults: Iterable[Field]) -> FrontMatter:
 
 def _elsewhere(entry: Field) -> Field:
     """A value from another file has no line in this one."""
-    return replace(entry, line=0)
+    fields = {key: _elsewhere(each) for key, each in entry.fields.items()}
+    return replace(entry, line=0, fields=fields, items=tuple(map(_elsewhere, entry.items)))
 
 
 def _merge_fields(under: Mapping[str, Field], over: Mapping[str, Field]) -> dict[str, Field]:

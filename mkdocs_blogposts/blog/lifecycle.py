@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -49,10 +50,10 @@ def is_pinned(post: Post, now: datetime) -> bool:
     return post.pin if isinstance(post.pin, bool) else now < post.pin.at
 
 
-def next_change(posts: list[Post], now: datetime, settings: Settings) -> datetime | None:
+def next_change(posts: Sequence[Post], now: datetime, settings: Settings) -> datetime | None:
     """Return the next moment at which time alone changes what a build would publish."""
     moments = [moment for post in posts if not post.draft for moment in _changes(post, settings)]
-    return min((moment for moment in moments if moment > now), default=None)
+    return min((moment for moment in moments if moment > now), key=datetime.timestamp, default=None)
 
 
 def _changes(post: Post, settings: Settings) -> list[datetime]:

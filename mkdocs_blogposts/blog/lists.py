@@ -9,7 +9,7 @@ from .archive import Period, collect_periods
 from .errors import Problem, Severity
 from .listing import Kind, Listing, ListPage
 from .pagination import paginate
-from .permalink import join, page_address, safe_segments
+from .permalink import join, page_address, safe_segment, safe_segments
 from .places import Places
 from .post import Post
 from .series import check_parts, in_reading_order
@@ -40,7 +40,7 @@ class Lists:
         terms, problems = collect_terms(posts, taxonomy)
         self.problems += problems
         if taxonomy.reading_order:
-            self.problems += [problem for term in terms for problem in check_parts(term.posts)]
+            self.problems += [problem for term in terms for problem in check_parts(term.title, term.posts)]
         if taxonomy.pages and terms:
             if taxonomy.overview:
                 overview = Listing(Kind.TERMS, taxonomy.name, taxonomy.title, sources_of(posts), taxonomy.name)
@@ -49,7 +49,7 @@ class Lists:
         return {term.name: term for term in terms}
 
     def _add_term(self, term: Term, taxonomy: Taxonomy) -> Term:
-        path = taxonomy.url_format.format(slug=term.slug, name=safe_segments(term.title.replace("/", "-")))
+        path = taxonomy.url_format.format(slug=term.slug, name=safe_segment(term.title))
         posts = in_reading_order(term.posts) if taxonomy.reading_order else term.posts
         key = f"{taxonomy.name}/{term.name}"
         listing = Listing(Kind.TERM, key, term.title, sources_of(posts), taxonomy.name, term, toc=taxonomy.toc)
@@ -64,7 +64,7 @@ class Lists:
             overview = Listing(Kind.ARCHIVE, "archive", archive.title, sources_of(posts), "archive")
             self._add(overview, archive.overview, Paging(False))
         periods = collect_periods(posts, archive, self.settings.locale)
-        for period in sorted(periods, key=lambda each: max(post.date.at for post in each.posts), reverse=True):
+        for period in sorted(periods, key=lambda each: max(post.instant for post in each.posts), reverse=True):
             self._add_period(period, archive)
 
     def _add_period(self, period: Period, archive: Archive) -> None:
@@ -97,6 +97,10 @@ class Lists:
         if before:
             fault = f"{owner} would have the URL of {before}, so it lives at {own}"
             self.problems.append(Problem(before, 0, fault, "Move or rename one of them", Severity.WARNING))
+        if twin := self.places.twin(own):
+            fault = f"{owner} has a URL that differs only in upper and lower case"
+            remedy = "Rename one of them: on Windows and macOS both are one file"
+            self.problems.append(Problem(twin, 0, fault, remedy, Severity.WARNING))
         return own
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from urllib.parse import quote
 
 from babel.dates import format_date, format_datetime
 
 _NAMED_FORMATS = frozenset({"full", "long", "medium", "short"})
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
+_LEADING = re.compile(r"^[.\s]+")
 _MAX_BYTES = 200
 """File systems allow 255 bytes in a name; the rest is for suffixes."""
 
@@ -72,13 +75,17 @@ def safe_segments(path: str) -> str:
 
     Characters that cannot stand in a file's name go, as do leading dots, empty segments, `.` and `..`.
     """
-    segments = (_safe_segment(segment) for segment in unicodedata.normalize("NFC", path).split("/"))
+    segments = (_shorten(segment) for segment in unicodedata.normalize("NFC", _UNSAFE.sub("", path)).split("/"))
     return "/".join(segment for segment in segments if segment)
 
 
-def _safe_segment(segment: str) -> str:
-    cleaned = _UNSAFE.sub("", segment).strip().lstrip(".")
-    return cleaned.encode()[:_MAX_BYTES].decode(errors="ignore")
+def _shorten(segment: str) -> str:
+    return _LEADING.sub("", segment).encode()[:_MAX_BYTES].decode(errors="ignore").rstrip()
+
+
+def safe_segment(text: str) -> str:
+    """Return `text` as a single segment, with dashes for slashes."""
+    return safe_segments(text.replace("/", "-"))
 
 
 def is_safe(path: str) -> bool:
@@ -91,6 +98,7 @@ def join(*parts: str) -> str:
     return "/".join(part.strip("/") for part in parts if part.strip("/"))
 
 
-def numbered(path: str, number: int) -> str:
-    """Return the path for the output that finds its own path taken: `hello-2`."""
-    return f"{path}-{number}"
+def next_free(path: str, is_taken: Callable[[str], object]) -> str:
+    """Return the path for what finds its own path taken: `hello-2`, or the next number that is free."""
+    numbered = (f"{path}-{number}" for number in count(2))
+    return next(each for each in numbered if not is_taken(each))

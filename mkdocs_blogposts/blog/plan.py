@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 
 from .errors import Problem
 from .lifecycle import Visibility, is_pinned, judge, next_change
 from .listing import Listing
 from .lists import Lists
-from .permalink import Address, file_address, join
+from .moving import Sources, is_below, move_files
+from .permalink import Address
 from .places import Places
 from .post import Post
 from .settings import Settings
 from .taxonomy import Term
 
-
-@dataclass(frozen=True)
-class Sources:
-    """The files of the site besides the posts."""
-
-    pages: frozenset[str] = frozenset()
-    """`src_uri` of every Markdown page."""
-    outputs: Mapping[str, str] = field(default_factory=dict)
-    """`dest_uri` of every page and file, with its `src_uri`."""
-    media: frozenset[str] = frozenset()
-    """`src_uri` of the files that move along with posts: all but pages, HTML, XML and JSON."""
-    titles: Mapping[str, str] = field(default_factory=dict)
-    """Titles of the writer's own pages in the blog's folder."""
+__all__ = ["Plan", "Sources", "find_neighbours", "in_list_order", "is_below", "make_plan"]
 
 
 @dataclass(frozen=True)
@@ -78,18 +67,19 @@ class Plan:
 
 def make_plan(posts: Sequence[Post], settings: Settings, sources: Sources, now: datetime) -> Plan:
     """Plan one blog; same posts, settings, files and moment, same plan."""
+    now = now.astimezone(UTC)  # times of one zone are compared by the clock, wrong when it is set back
     visibility = {post.source: judge(post, now, settings) for post in posts}
     shown = [post for post in posts if settings.preview or visibility[post.source].has_page]
     pinned = frozenset(post.source for post in posts if is_pinned(post, now))
     is_listed = (post for post in shown if settings.preview or visibility[post.source] is Visibility.PUBLISHED)
     listed = in_list_order(is_listed, pinned)
-    moved = _move_files(settings, sources)
-    places = Places(_outputs_after(moved, sources), settings.directory_urls)
+    moved = move_files(settings, sources)
+    places = Places(moved.outputs, settings.directory_urls)
     lists = Lists(settings, places, sources.pages, sources.titles)
     terms = {each.name: lists.add_terms(each, listed) for each in settings.taxonomies}
     lists.add_periods(listed)
     lists.add_index(listed)
-    addresses = moved | places.place_posts(shown, settings, terms)
+    addresses = {**moved.addresses, **places.place_posts(shown, settings, terms)}
     held = [post for post in posts if not (settings.preview or visibility[post.source].has_page)]
     return Plan(
         posts={post.source: post for post in in_list_order(shown, pinned)},
@@ -99,17 +89,17 @@ def make_plan(posts: Sequence[Post], settings: Settings, sources: Sources, now: 
         terms=terms,
         neighbours=find_neighbours(listed),
         pinned=pinned,
-        held=tuple(post.source for post in sorted(held, key=lambda post: (post.date.at, post.order))),
-        hidden=_hidden_with(held, shown, sources),
-        problems=tuple(lists.problems + places.problems),
-        next_change=next_change(list(posts), now, settings),
+        held=tuple(post.source for post in sorted(held, key=lambda post: (post.instant, post.order))),
+        hidden=_hidden_with(held, shown, settings, sources),
+        problems=(*moved.problems, *lists.problems, *places.problems),
+        next_change=next_change(posts, now, settings),
     )
 
 
 def in_list_order(posts: Iterable[Post], pinned: frozenset[str]) -> list[Post]:
     """Sort posts as lists show them: pinned first, then newest first, then as their files are walked."""
     walked = sorted(posts, key=lambda post: post.order)
-    return sorted(walked, key=lambda post: (post.source in pinned, post.date.at), reverse=True)
+    return sorted(walked, key=lambda post: (post.source in pinned, post.instant), reverse=True)
 
 
 def find_neighbours(posts: Sequence[Post]) -> dict[str, tuple[str | None, str | None]]:
@@ -119,42 +109,20 @@ def find_neighbours(posts: Sequence[Post]) -> dict[str, tuple[str | None, str | 
     return {source: (newer, older) for source, newer, older in around}
 
 
-def _move_files(settings: Settings, sources: Sources) -> dict[str, Address]:
-    """Give an address to each file that does not live where MkDocs would put it.
-
-    What lies beside posts leaves the posts' folder, as the posts do; and all that lies in the blog's folder
-    moves to `url_dir`.
-    """
-    by_source = {source: dest for dest, source in sources.outputs.items()}
-    moved = {}
-    for source, dest in by_source.items():
-        target = _moved_to(source, dest, settings, sources)
-        if target != dest:
-            moved[source] = file_address(target, settings.directory_urls)
-    return moved
-
-
-def _moved_to(source: str, dest: str, settings: Settings, sources: Sources) -> str:
-    folder = settings.post_dir if source in sources.media and is_below(source, settings.post_dir) else settings.blog_dir
-    if not is_below(source, folder):
-        return dest
-    return join(settings.url_dir, dest[len(folder) :] if folder else dest)
-
-
-def is_below(source: str, folder: str) -> bool:
-    """Tell whether a source lies in a folder, comparing whole segments; the empty folder is the root."""
-    return not folder or source.startswith(f"{folder}/")
-
-
-def _outputs_after(moved: Mapping[str, Address], sources: Sources) -> dict[str, str]:
-    stayed = {dest: source for dest, source in sources.outputs.items() if source not in moved}
-    return stayed | {address.dest_uri: source for source, address in moved.items()}
-
-
-def _hidden_with(held: Sequence[Post], shown: Sequence[Post], sources: Sources) -> frozenset[str]:
+def _hidden_with(held: Sequence[Post], shown: Sequence[Post], settings: Settings, sources: Sources) -> frozenset[str]:
     """Return what lies in the folders of bundles that are held back, unless a translation there is shown."""
-    folders = {posixpath.dirname(post.source) for post in held if post.is_bundle}
-    visible = {posixpath.dirname(post.source) for post in shown if post.is_bundle}
-    return frozenset(
-        source for source in sources.outputs.values() if any(is_below(source, folder) for folder in folders - visible)
-    )
+    folders, visible = _bundles(held, settings), _bundles(shown, settings)
+    files = sources.outputs.values()
+    return frozenset(source for source in files if _nearest(source, folders | visible) in folders - visible)
+
+
+def _bundles(posts: Sequence[Post], settings: Settings) -> set[str]:
+    """Return the folders that belong to a post; the folder of all posts belongs to none."""
+    return {posixpath.dirname(post.source) for post in posts if post.is_bundle} - {settings.post_dir}
+
+
+def _nearest(source: str, folders: Collection[str]) -> str:
+    folder = posixpath.dirname(source)
+    while folder and folder not in folders:
+        folder = posixpath.dirname(folder)
+    return folder

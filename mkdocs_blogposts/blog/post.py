@@ -81,6 +81,12 @@ class Post:
         return next(iter(self.terms.get("series", ())), "")
 
     @property
+    def instant(self) -> float:
+        """The moment of its date, in seconds since 1970: what posts are sorted by."""
+        # Not the date itself: two times of one zone would be compared by the clock, wrong when it is set back.
+        return self.date.at.timestamp()
+
+    @property
     def order(self) -> tuple[tuple[str, ...], bool, str]:
         """Sorts posts as MkDocs walks their files: index first, folders last."""
         *folders, name = self.source.split("/")

@@ -5,16 +5,18 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, tzinfo
 
 from babel.localedata import exists as is_locale
 
 from .author import Author
 from .dates import PostDate, date_from_path, read_date
 from .errors import Problem, Severity, did_you_mean, nearest
-from .frontmatter import Field, FrontMatter
+from .fields import Field
+from .frontmatter import FrontMatter
 from .post import Cover, Post, UpdateNote
+from .values import NO, YES, Values
 
 _OWN_KEYS = (
     "title date updated authors author categories category tags tag series part slug excerpt summary description "
@@ -22,9 +24,6 @@ _OWN_KEYS = (
 ).split()
 _OTHERS_KEYS = frozenset("template hide icon status search comments social subtitle hero render_macros type".split())
 """Keys that themes and other plugins read: near misses of ours only by chance."""
-
-_YES = frozenset({"true", "yes", "on"})
-_NO = frozenset({"false", "no", "off"})
 
 
 @dataclass(frozen=True)
@@ -51,41 +50,32 @@ def read_post(
     """
     reader = _Reader(source, front, conventions)
     path_date, stem = date_from_path(place)
-    name, path_lang = split_language(stem)
-    date, dates = reader.dates(read_date(path_date, None, conventions.zone) if path_date else None)
-    if date is None:
+    name, lang = split_language(stem)
+    draft = reader.draft()
+    dates = reader.dates(path_date, draft)
+    if "created" not in dates:
         return None, reader.problems
     post = Post(
         source=source,
         title=reader.text("title") or first_heading(front.body) or _title_from(name),
-        date=date,
+        date=dates["created"],
         name=name,
-        updated=reader.date("updated") or dates.get("updated"),
         dates=dates,
-        authors=(authors := reader.authors()),
-        terms=reader.terms() | ({"authors": tuple(each.id for each in authors)} if authors else {}),
-        part=reader.number("part"),
-        slug=reader.text("slug"),
-        summary=reader.text("excerpt") or reader.text("summary") or None,
-        description=reader.text("description"),
-        cover=reader.cover(),
-        draft=reader.flag("draft"),
-        expires=reader.date("expires"),
-        unlisted=bool(reader.flag("unlisted")),
-        pin=reader.pin(),
-        readtime=reader.whole_number("readtime"),
-        aliases=reader.texts("aliases"),
-        lang=reader.text("lang") or path_lang,
-        key=posixpath.join(posixpath.dirname(source), name),
-        guid=reader.text("guid"),
-        links=front.meta.get("links"),
-        updates=reader.updates(),
-        protected=bool(front.meta.get("password") or front.meta.get("level")),
+        draft=draft,
+        lang=reader.text("lang") or lang,
+        key=_key(source),
         meta=front.meta,
         lines={key: each.line for key, each in front.fields.items()},
     )
+    post = reader.describe(reader.group(reader.time(post)))
     reader.check_keys()
     return post, reader.problems
+
+
+def _key(source: str) -> str:
+    """Return the source without language and suffix; its date stays, for next week's `weekly` is another post."""
+    folder, name = posixpath.split(posixpath.splitext(source)[0])
+    return posixpath.join(folder, split_language(name)[0])
 
 
 def split_language(name: str) -> tuple[str, str]:
@@ -100,7 +90,7 @@ def first_heading(markdown: str) -> str:
     heading = re.match(r"\s*#[ \t]+(.+)", markdown) or re.match(r"\s*(\S.*)\n=+[ \t]*(?:\n|$)", markdown)
     if not heading:
         return ""
-    text = re.sub(r"\s*\{[:#.][^}]*\}\s*$|\s+#+\s*$", "", heading[1])
+    text = re.sub(r"\s*\{\s*[:#.][^}]*\}\s*$|\s+#+\s*$", "", heading[1])
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
     return re.sub(r"(\*\*|__|`|(?<!\w)[*_]|[*_](?!\w))", "", text).strip()
 
@@ -110,96 +100,63 @@ def _title_from(name: str) -> str:
     return title.capitalize() if title.lower() == title else title
 
 
-class _Reader:
-    """Reads values out of one front matter, and gathers what is wrong with them."""
+class _Reader(Values):
+    """Reads what is said of a post."""
 
     def __init__(self, source: str, front: FrontMatter, conventions: Conventions) -> None:
-        self.source = source
-        self.front = front
+        super().__init__(source, front, conventions.zone)
         self.conventions = conventions
-        self.problems: list[Problem] = []
 
-    def report(self, line: int, fault: str, remedy: str, severity: Severity = Severity.WARNING) -> None:
-        self.problems.append(Problem(self.source, line, fault, remedy, severity))
+    def time(self, post: Post) -> Post:
+        """Add when and for whom a post can be seen."""
+        return replace(
+            post,
+            updated=self.date("updated") or post.dates.get("updated"),
+            expires=self.date("expires"),
+            unlisted=bool(self.flag("unlisted", None, "Write `unlisted: true`")),
+            pin=self.pin(),
+            protected=bool(self.front.meta.get("password") or self.front.meta.get("level")),
+        )
 
-    def texts(self, *keys: str) -> tuple[str, ...]:
-        """Return the texts under all of these keys, each once, in the order written."""
-        found = [text.strip() for key in keys for text in self._texts_of(key)]
-        return tuple(dict.fromkeys(text for text in found if text))
+    def group(self, post: Post) -> Post:
+        """Add what a post has in common with others."""
+        authors = self.authors()
+        named = {"authors": tuple(author.id for author in authors)} if authors else {}
+        return replace(post, authors=authors, terms=self.terms() | named, part=self.number("part"))
 
-    def _texts_of(self, key: str) -> tuple[str, ...]:
-        entry = self.front.fields.get(key)
-        if entry is None:
-            return ()
-        if entry.fields or any(item.fields or item.items for item in entry.items):
-            self.report(entry.line, f"`{key}` holds a mapping", f"Write one value or a list: `{key}: [one, two]`")
-            return ()
-        return entry.texts
+    def describe(self, post: Post) -> Post:
+        """Add what a post says of itself."""
+        return replace(
+            post,
+            slug=self.text("slug"),
+            summary=self.text("excerpt") or self.text("summary") or None,
+            description=self.text("description"),
+            cover=self.cover(),
+            readtime=self.whole_number("readtime"),
+            aliases=self.texts("aliases"),
+            guid=self.text("guid"),
+            links=self.front.meta.get("links"),
+            updates=self.updates(),
+        )
 
-    def text(self, key: str) -> str:
-        """Return the single text under a key, or an empty one."""
-        entry = self.front.fields.get(key)
-        if entry is None:
-            return ""
-        if entry.text is None:
-            self.report(entry.line, f"`{key}` is not a single value", f"Write `{key}: one text`")
-            return ""
-        return entry.text.strip()
+    def draft(self) -> bool | None:
+        return self.flag("draft", True, "Held back as a draft for now")
 
-    def flag(self, key: str) -> bool | None:
-        """Return yes, no, or None where the writer did not say or cannot be understood."""
-        text = self.text(key)
-        if not text:
-            return None
-        if text.casefold() in _YES | _NO:
-            return text.casefold() in _YES
-        entry = self.front.fields[key]
-        if key == "draft":
-            self.report(entry.line, f"`draft: {text}` is neither true nor false", "Held back as a draft for now")
-            return True
-        self.report(entry.line, f"`{key}: {text}` is neither true nor false", f"Write `{key}: true`")
-        return None
-
-    def number(self, key: str) -> float | None:
-        text = self.text(key)
-        try:
-            return float(text) if text else None
-        except ValueError:
-            self.report(self.front.fields[key].line, f"`{key}: {text}` is not a number", f"Write `{key}: 2`")
-            return None
-
-    def whole_number(self, key: str) -> int | None:
-        number = self.number(key)
-        return None if number is None else max(round(number), 0)
-
-    def date(self, key: str) -> PostDate | None:
-        entry = self.front.fields.get(key)
-        return self._date_of(entry, f"`{key}`") if entry else None
-
-    def _date_of(self, entry: Field, name: str, severity: Severity = Severity.WARNING) -> PostDate | None:
-        try:
-            return read_date(entry.value, entry.text, self.conventions.zone)
-        except ValueError as error:
-            remedy = "Write a date like `2026-11-22` or `2026-11-22 08:30`"
-            self.report(entry.line, f"{name}: {error}", remedy, severity)
-            return None
-
-    def dates(self, path_date: PostDate | None) -> tuple[PostDate | None, dict[str, PostDate]]:
-        """Return the post's date and all that the writer gave under `date`; without one, report an error."""
+    def dates(self, path_date: date | None, draft: bool | None) -> dict[str, PostDate]:
+        """Return all dates that the writer gave under `date`; the post's own is `created`, or missing with an error."""
         entry = self.front.fields.get("date")
         written = entry.fields or {"created": entry} if entry else {}
-        dates = {key: self._date_of(each, f"`{_path(key, entry)}`", _severity(key)) for key, each in written.items()}
+        dates = {key: self.date_of(each, _path(key, entry), _severity(key)) for key, each in written.items()}
         if "created" not in written:
-            dates["created"] = path_date or self._date_of_draft()
+            dates["created"] = self._date_from(path_date, draft)
             if not dates["created"]:
                 self._report_no_date(entry)
-        found = {key: date for key, date in dates.items() if date}
-        return found.get("created"), found
+        return {key: date for key, date in dates.items() if date}
 
-    def _date_of_draft(self) -> PostDate | None:
+    def _date_from(self, path_date: date | None, draft: bool | None) -> PostDate | None:
         """A draft needs no date yet: it is shown as of today."""
-        today = self.conventions.now.astimezone(self.conventions.zone)
-        return PostDate(today, False) if self.flag("draft") else None
+        today = self.conventions.now.astimezone(self.zone).date()
+        return read_date(path_date or today, None, self.zone) if path_date or draft else None
 
     def _report_no_date(self, entry: Field | None) -> None:
         if entry:
@@ -219,7 +176,8 @@ class _Reader:
             return Author(author_id, author_id)
         if author_id in known:
             return known[author_id]
-        entry = self.front.fields.get("authors") or self.front.fields["author"]
+        entries = [self.front.fields[key] for key in ("authors", "author") if key in self.front.fields]
+        entry = next(each for each in entries if author_id in map(str.strip, each.texts))
         source = self.conventions.authors_source
         remedy = did_you_mean(author_id, known) or f"Add `{author_id}:` to it"
         self.report(entry.line, f'no author "{author_id}" in {source}', remedy)
@@ -235,7 +193,8 @@ class _Reader:
         if entry is None:
             return None
         if not entry.fields:
-            return Cover(self.text(entry.key), line=entry.line) if self.text(entry.key) else None
+            src = self.text_of(entry)
+            return Cover(src, line=entry.line) if src else None
         values = {key: each.text or "" for key, each in entry.fields.items()}
         src = next((values[key] for key in ("image", "src", "url", "path") if values.get(key)), "")
         if not src:
@@ -245,21 +204,23 @@ class _Reader:
 
     def pin(self) -> bool | PostDate:
         text = self.text("pin")
-        if not text or text.casefold() in _YES | _NO:
-            return text.casefold() in _YES
+        if not text or text.casefold() in YES | NO:
+            return text.casefold() in YES
         return self.date("pin") or False
 
     def updates(self) -> tuple[UpdateNote, ...]:
         entry = self.front.fields.get("updates")
-        notes = [self._update(item) for item in entry.items] if entry else []
-        return tuple(note for note in notes if note)
+        if entry is None:
+            return ()
+        items = entry.items if isinstance(entry.value, list) else (entry,)
+        return tuple(note for item in items if (note := self._update(item)))
 
     def _update(self, item: Field) -> UpdateNote | None:
         date, note = item.fields.get("date"), item.fields.get("note")
         if date is None or note is None or not note.text:
             self.report(item.line, "an update without date or note", "Write `- {date: 2026-11-22, note: What changed}`")
             return None
-        read = self._date_of(date, "`updates`")
+        read = self.date_of(date, "updates")
         return UpdateNote(read, note.text) if read else None
 
     def check_keys(self) -> None:

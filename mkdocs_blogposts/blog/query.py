@@ -47,7 +47,7 @@ class Block:
 def select(plan: Plan, settings: Settings, query: Query) -> list[Post]:
     """Return the listed posts that answer a query, newest first."""
     shown = (post for post in plan.posts.values() if is_listed(plan, settings, post))
-    found = in_list_order((post for post in shown if _answers(post, query)), frozenset())
+    found = in_list_order((post for post in shown if _answers(post, query, settings)), frozenset())
     return found[: query.limit]
 
 
@@ -56,12 +56,12 @@ def is_listed(plan: Plan, settings: Settings, post: Post) -> bool:
     return settings.preview or plan.visibility[post.source] is Visibility.PUBLISHED
 
 
-def _answers(post: Post, query: Query) -> bool:
+def _answers(post: Post, query: Query, settings: Settings) -> bool:
     day = post.date.day
     return (
         query.year in (None, day.year)
         and query.month in (None, day.month)
-        and query.lang in ("", post.lang)
+        and query.lang in ("", post.lang or settings.locale)
         and all(_has_one(post, taxonomy, names) for taxonomy, names in query.terms.items())
     )
 

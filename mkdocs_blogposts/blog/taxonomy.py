@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import combinations
 
+from .author import Author
+from .duplicates import near_duplicates
 from .errors import Problem, Severity, did_you_mean
-from .permalink import safe_segments
+from .permalink import next_free, safe_segment
 from .post import Post
 from .settings import Taxonomy, TermNotes
 
@@ -47,8 +47,12 @@ def _term(name: str, posts: list[Post], slug: str, taxonomy: Taxonomy) -> Term:
     return Term(taxonomy.name, name, title, slug, tuple(posts), notes.description, notes.image, notes.order)
 
 
-def _author_name(author_id: str, posts: list[Post]) -> str:
-    return next(author.name for author in posts[0].authors if author.id == author_id)
+def _author_name(author_id: str, posts: Sequence[Post]) -> str:
+    return next((author.name for author in _named(author_id, posts)), author_id)
+
+
+def _named(author_id: str, posts: Sequence[Post]) -> Iterator[Author]:
+    return (author for post in posts[:1] for author in post.authors if author.id == author_id)
 
 
 def _sort_key(term: Term) -> tuple[bool, float, str, str]:
@@ -63,41 +67,38 @@ def assign_slugs(groups: Mapping[str, Sequence[Post]], taxonomy: Taxonomy) -> tu
     """
     sharing: dict[str, list[str]] = {}
     for name in sorted(groups):
-        sharing.setdefault(_own_slug(name, groups[name], taxonomy), []).append(name)
+        sharing.setdefault(slug_of(name, taxonomy, groups[name]), []).append(name)
     slugs, problems = {}, []
     taken = set(sharing)
     for slug, names in sharing.items():
-        keeper = min(names, key=lambda name: (-_likeness(name, slug), name))
+        keeper = min(names, key=lambda name: _unlikeness(name, slug))
         slugs[keeper] = slug
         for name in names:
             if name != keeper:
-                slugs[name] = _next_free(slug, taken)
+                slugs[name] = next_free(slug, taken.__contains__)
+                taken.add(slugs[name])
                 problems.append(_shared_slug(name, keeper, slugs[name], groups[name][0], taxonomy))
     return slugs, problems
 
 
-def _own_slug(name: str, posts: Sequence[Post], taxonomy: Taxonomy) -> str:
+def slug_of(name: str, taxonomy: Taxonomy, posts: Sequence[Post] = ()) -> str:
+    """Return the slug that a term would have if it were the only one."""
     said = taxonomy.notes.get(name, TermNotes()).slug
     if taxonomy.name == "authors":
-        said = said or next(author.slug or author.id for author in posts[0].authors if author.id == name)
+        said = said or next((author.slug or author.id for author in _named(name, posts)), "")
     slug = said or taxonomy.slugify(name, taxonomy.separator)
     return _flat(slug) or _flat(name) or taxonomy.singular
 
 
 def _flat(text: str) -> str:
-    return safe_segments(text.replace("/", "-")).strip("-") and safe_segments(text.replace("/", "-"))
+    slug = safe_segment(text)
+    return slug if slug.strip("-") else ""
 
 
-def _likeness(name: str, slug: str) -> float:
-    return SequenceMatcher(None, name, slug).ratio()
-
-
-def _next_free(slug: str, taken: set[str]) -> str:
-    number = 2
-    while f"{slug}-{number}" in taken:
-        number += 1
-    taken.add(f"{slug}-{number}")
-    return f"{slug}-{number}"
+def _unlikeness(name: str, slug: str) -> tuple[float, float, str]:
+    """Sorts names by how near they are to a slug, and those as near by case."""
+    ratios = [SequenceMatcher(None, each, slug).ratio() for each in (name.casefold(), name)]
+    return -ratios[0], -ratios[1], name
 
 
 def _shared_slug(name: str, keeper: str, slug: str, post: Post, taxonomy: Taxonomy) -> Problem:
@@ -132,34 +133,6 @@ def _near_notes(groups: Mapping[str, Sequence[Post]], taxonomy: Taxonomy) -> lis
 def _unused_notes(name: str, notes: TermNotes, taxonomy: Taxonomy, names: Iterable[str]) -> Problem:
     fault = f'no published post has the {taxonomy.singular} "{name}"'
     return Problem(taxonomy.notes_source, notes.line, fault, did_you_mean(name, names), Severity.HINT)
-
-
-def near_duplicates(names: Iterable[str]) -> list[tuple[str, str]]:
-    """Return pairs of names that probably mean one thing, as `infra as code` and `infrastructure-as-code` do."""
-    by_start: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    for name in sorted(names):
-        words = tuple(re.findall(r"\w+", name.casefold().replace("_", " ")))
-        if words:
-            by_start.setdefault(words[0][0], []).append((name, words))
-    return [
-        (one, other)
-        for group in by_start.values()
-        for (one, left), (other, right) in combinations(group, 2)
-        if _alike(left, right)
-    ]
-
-
-def _alike(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    if "".join(left).removesuffix("s") == "".join(right).removesuffix("s"):
-        return True
-    if len(left) < 2 or len(left) != len(right):
-        return False
-    return all(_same_word(one, other) for one, other in zip(left, right, strict=True))
-
-
-def _same_word(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return short == long or (len(short) > 3 and short.isalpha() and long.startswith(short))
 
 
 def _near_duplicate(one: str, other: str, groups: Mapping[str, Sequence[Post]], taxonomy: Taxonomy) -> Problem:

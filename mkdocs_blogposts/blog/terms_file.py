@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from .errors import Problem, Severity, did_you_mean
 from .fields import Field, as_lines, read_fields
 from .settings import TermNotes
+from .values import number_of
 
 TermsNotes = Mapping[str, Mapping[str, TermNotes]]
 """By taxonomy and name."""
@@ -14,7 +15,7 @@ TermsNotes = Mapping[str, Mapping[str, TermNotes]]
 _KEYS = ("title", "slug", "description", "image", "order")
 
 
-def read_terms(text: str, source: str, taxonomies: Iterable[str]) -> tuple[TermsNotes, list[Problem]]:
+def read_terms(text: str, source: str, taxonomies: Collection[str]) -> tuple[TermsNotes, list[Problem]]:
     """Read `taxonomy: {term: {title, slug, description, image, order}}`, and report what does not fit."""
     root, problems = read_fields(as_lines(text), source)
     notes: dict[str, Mapping[str, TermNotes]] = {}
@@ -57,9 +58,8 @@ def _notes(entry: Field, source: str, problems: list[Problem]) -> TermNotes:
 def _order(entry: Field | None, source: str, problems: list[Problem]) -> float | None:
     if entry is None:
         return None
-    try:
-        return float(entry.text or "")
-    except ValueError:
+    order = number_of(entry.text or "")
+    if order is None:
         fault = f"`order: {entry.text}` is not a number"
         problems.append(Problem(source, entry.line, fault, "Write `order: 1`", Severity.WARNING))
-        return None
+    return order

@@ -79,14 +79,15 @@ class MaterialBlog:
         self.blog = blog
         self.has_footer_links = "navigation.footer" in features
         """Whether the theme itself links the newer and the older post."""
-        self.categories = {
-            page.listing.term.name: page for page in placed.first_pages(Kind.TERM, "categories") if page.listing.term
-        }
+        self.categories: dict[str, ListingPage] = {}
+        """The page of each category."""
 
     def fill(self) -> None:
         """Set the attributes that templates and hooks read of pages."""
+        terms = self.placed.first_pages(Kind.TERM, "categories")
+        self.categories = {page.listing.term.name: page for page in terms if page.listing.term}
         for source, post in self.placed.posts.items():
-            self._fill_post(post, self.blog.plan.posts[source])
+            self.fill_post(post, self.blog.plan.posts[source])
         for pages in self.placed.lists.values():
             for page in pages:
                 page.name = page.listing.title
@@ -95,7 +96,8 @@ class MaterialBlog:
                 page.views = []
         self.placed.index.views = [pages[0] for key, pages in self.placed.lists.items() if key != "index"]
 
-    def _fill_post(self, page: PostPage, post: Post) -> None:
+    def fill_post(self, page: PostPage, post: Post) -> None:
+        """Set the attributes of one post's page."""
         page.config = Values(
             date=Values({key: date.at for key, date in post.dates.items()} | {"created": post.date.at}),
             authors=[author.id for author in post.authors],
@@ -113,9 +115,10 @@ class MaterialBlog:
             self.categories[name] for name in post.terms.get("categories", ()) if name in self.categories
         ]
 
-    def fill_late(self, references: References) -> None:
+    def fill_late(self, references: References, pages: Iterable[PostPage]) -> None:
         """Set what only the finished pages tell, unless a hook has set it."""
-        for source, page in self.placed.posts.items():
+        for page in pages:
+            source = page.post.source
             page.config.links = references.of(page.post) or None
             if self.blog.readtime and not page.config.readtime:
                 page.config.readtime = self.blog.rendered[source].minutes

@@ -1,0 +1,111 @@
+"""What an edit changes in a blog: the difference between two plans, as the pages to read and to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ..blog.listing import Kind, Listing
+from ..blog.plan import Plan
+from ..rendering import Rendered
+
+
+@dataclass
+class Difference:
+    """What differs between two states of one blog."""
+
+    added: set[str] = field(default_factory=set)
+    """Sources of posts."""
+    removed: set[str] = field(default_factory=set)
+    moved: set[str] = field(default_factory=set)
+    """Posts and files whose URL is another."""
+    changed: set[str] = field(default_factory=set)
+    """Posts whose front matter says something else."""
+    lists: set[str] = field(default_factory=set)
+    """Keys of lists that are new or differ."""
+    lost: set[str] = field(default_factory=set)
+    """Outputs that nothing writes any more."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the plans are the same."""
+        return not (self.added or self.removed or self.moved or self.changed or self.lists or self.lost)
+
+
+def compare(old: Plan, new: Plan) -> Difference:
+    """Return what differs between two plans."""
+    both = old.posts.keys() & new.posts.keys()
+    old_lists = {listing.key: listing for listing in old.listings}
+    return Difference(
+        added={*new.posts} - {*old.posts},
+        removed={*old.posts} - {*new.posts},
+        moved={source for source, address in new.addresses.items() if old.addresses.get(source) not in (None, address)},
+        changed={source for source in both if _differs(source, old, new)},
+        lists={listing.key for listing in new.listings if old_lists.get(listing.key) != listing},
+        lost={*_outputs(old)} - {*_outputs(new)},
+    )
+
+
+def _differs(source: str, old: Plan, new: Plan) -> bool:
+    return (
+        old.posts[source] != new.posts[source]
+        or old.visibility[source] != new.visibility[source]
+        or (source in old.pinned) != (source in new.pinned)
+    )
+
+
+def _outputs(plan: Plan) -> Iterator[str]:
+    yield from (plan.addresses[source].dest_uri for source in plan.posts)
+    yield from (page.address.dest_uri for listing in plan.listings for page in listing.pages)
+
+
+def menu(plan: Plan, with_terms: bool) -> list[tuple[str, str, str]]:
+    """Return what a menu shows of a blog: every page changes when it does."""
+    kinds = {Kind.INDEX, Kind.TERMS, Kind.ARCHIVE} | ({Kind.TERM, Kind.PERIOD} if with_terms else set())
+    return [(listing.key, listing.title, listing.url) for listing in plan.listings if listing.kind in kinds]
+
+
+def posts_to_write(touched: set[str], old: Plan, new: Plan) -> set[str]:
+    """Return the posts whose pages show something of the posts that were touched, or of terms that changed."""
+    found = {source for source in new.posts if old.neighbours.get(source) != new.neighbours.get(source)}
+    for plan in (old, new):
+        for source in touched & plan.posts.keys():
+            found |= {each for each in plan.neighbours.get(source, ()) if each}
+            found |= {*plan.translations(plan.posts[source])}
+            found |= _series_of(source, plan)
+    return (found | _with_changed_terms(old, new) | touched) & new.posts.keys()
+
+
+def _series_of(source: str, plan: Plan) -> set[str]:
+    term = plan.terms.get("series", {}).get(plan.posts[source].series)
+    return {post.source for post in term.posts} if term else set()
+
+
+def _with_changed_terms(old: Plan, new: Plan) -> set[str]:
+    """Return the posts that carry a term which is called, or counted, or placed otherwise than before."""
+    found = set()
+    for taxonomy, terms in new.terms.items():
+        before = old.terms.get(taxonomy, {})
+        for name, term in terms.items():
+            if before.get(name) != term or _url(old, taxonomy, name) != _url(new, taxonomy, name):
+                found |= {post.source for post in term.posts}
+    return found
+
+
+def _url(plan: Plan, taxonomy: str, name: str) -> str:
+    listing = plan.listing(f"{taxonomy}/{name}")
+    return listing.url if listing else ""
+
+
+def lists_to_write(touched: set[str], difference: Difference, listings: Iterable[Listing]) -> Iterator[tuple[str, int]]:
+    """Return the pages of lists, by key and position, that differ or show a post that was touched."""
+    for listing in listings:
+        is_overview = listing.kind in (Kind.TERMS, Kind.ARCHIVE)
+        for at, page in enumerate(listing.pages):
+            if listing.key in difference.lists or is_overview or touched.intersection(page.posts):
+                yield listing.key, at
+
+
+def touched_by_rendering(old: dict[str, Rendered], new: dict[str, Rendered], sources: Iterable[str]) -> set[str]:
+    """Return those posts whose excerpt or reading time is another."""
+    return {source for source in sources if old.get(source) != new.get(source)}

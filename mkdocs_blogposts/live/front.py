@@ -1,0 +1,123 @@
+"""Stands before MkDocs' server: tells browsers which pages changed, and lays problems over pages."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from markupsafe import escape
+from mkdocs.livereload import LiveReloadServer
+
+from ..blog.errors import Problem
+
+_POLL = re.compile(r"/livereload/([0-9]+)/[0-9]+")
+_OVERLAY = """
+<div id="blogposts-problems" role="alert" style="position:fixed;inset:auto 0 0 0;max-height:60vh;overflow:auto;
+z-index:2147483647;padding:16px 20px;background:#3b0d0d;color:#fff;font:14px/1.5 system-ui,sans-serif;
+border-top:4px solid #ff6b6b;box-shadow:0 -4px 24px #0008"><strong style="font-size:16px">{title}</strong>
+<ol style="margin:8px 0 0;padding:0 0 0 20px">{items}</ol></div>
+"""
+_ITEM = '<li style="margin:6px 0"><code style="color:#ffd0d0;background:none">{place}</code><br>{fault}{remedy}</li>'
+
+
+class Front:
+    """A WSGI application in front of the server's own."""
+
+    def __init__(self, server: LiveReloadServer) -> None:
+        self.server = server
+        self.epochs: dict[str, int] = {}
+        """When each output was last written anew, by path in the site."""
+        self.epoch = 0
+        """When all outputs were."""
+        self.untold: set[str] = set()
+        self.is_all_new = False
+        self.problems: list[Problem] = []
+
+    def changed(self, dest_uri: str) -> None:
+        """Remember that an output is another now; browsers hear of it with the next `tell`."""
+        self.untold.add(dest_uri)
+
+    def reload_all(self) -> None:
+        """Let every open page be loaded again, with the next `tell`."""
+        self.is_all_new = True
+
+    def show(self, problems: list[Problem]) -> None:
+        """Lay these problems over every page; pages are loaded again when they are others than before."""
+        if problems != self.problems:
+            self.problems = problems
+            self.reload_all()
+
+    def tell(self) -> None:
+        """Let browsers whose page is another load it again."""
+        with self.server._epoch_cond:
+            # The server writes its epoch into each page: one that is served from now on has this one.
+            now = max(_now(), self.server._visible_epoch + 1)
+            self.server._wanted_epoch = self.server._visible_epoch = now
+            self.epochs |= dict.fromkeys(self.untold, now)
+            self.epoch = now if self.is_all_new else self.epoch
+            self.untold, self.is_all_new = set(), False
+            self.server._epoch_cond.notify_all()
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer a request."""
+        poll = _POLL.fullmatch(environ["PATH_INFO"])
+        if poll and environ.get("HTTP_REFERER"):
+            return self._poll(int(poll[1]), environ, start_response)
+        return self._serve(environ, start_response)
+
+    def _poll(self, epoch: int, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Wait until the page that asks is another than at `epoch`."""
+        page = self._page_of(environ["HTTP_REFERER"])
+        with self.server._epoch_cond:
+            timeout = self.server.poll_response_timeout
+            self.server._epoch_cond.wait_for(lambda: self._epoch_of(page) > epoch, timeout=timeout)
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [b"%d" % self._epoch_of(page)]
+
+    def _epoch_of(self, page: str) -> int:
+        return max(self.epochs.get(page, 0), self.epoch)
+
+    def _page_of(self, url: str) -> str:
+        path = unquote(urlsplit(url).path).removeprefix(self.server.mount_path)
+        return posixpath.join(path, "index.html").lstrip("/") if path.endswith("/") or not path else path
+
+    def _serve(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if not self.problems:
+            return self._answer(environ, start_response)
+        answer: list[Any] = []
+        body = self._answer(environ, lambda *given: answer.extend(given))
+        status, headers = answer[0], answer[1]
+        if not any("text/html" in value for name, value in headers if name == "Content-Type"):
+            start_response(status, headers)
+            return body
+        content = _with_overlay(b"".join(body), self.problems)
+        kept = [(name, value) for name, value in headers if name != "Content-Length"]
+        start_response(status, [*kept, ("Content-Length", str(len(content)))])
+        return [content]
+
+    def _answer(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        answer: Iterable[bytes] = self.server.serve_request(environ, start_response)  # type: ignore[no-untyped-call]
+        return answer
+
+
+def _with_overlay(html: bytes, problems: list[Problem]) -> bytes:
+    items = "".join(_item(problem) for problem in problems)
+    title = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    overlay = _OVERLAY.format(title=title, items=items).encode()
+    at = html.rfind(b"</body>")
+    return html[:at] + overlay + html[at:] if at >= 0 else html + overlay
+
+
+def _item(problem: Problem) -> str:
+    place = f"{problem.source}:{problem.line}" if problem.line else problem.source
+    remedy = f". {escape(problem.remedy)}" if problem.remedy else ""
+    return _ITEM.format(place=escape(place), fault=escape(problem.fault), remedy=remedy)
+
+
+def _now() -> int:
+    """Return the time as MkDocs' server counts it."""
+    return round(time.monotonic() * 1000)

@@ -1,0 +1,265 @@
+"""Decides what to do about a change: render what differs, or build the site anew while the old one is served."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+
+from ..blog.errors import Problem, Severity
+from ..building import Build
+from ..pages import PostPage
+from ..references import References
+from ..reports import log
+from .front import Front
+from .neighbours import follow_edits
+from .revision import NotUnderstood, Revision, Work, insert
+from .site import Site
+from .watching import Watcher
+
+if TYPE_CHECKING:
+    from ..plugin import BlogpostsPlugin
+
+DEBOUNCE = 0.01
+"""Seconds without a change after which one is acted on; native events come together."""
+PAUSE = 0.4
+"""Seconds without a change after which the writer is taken to have paused."""
+SETTLED = "Settled: what is served is what a new build would write"
+_DESCRIPTIONS = (".authors.yml", ".taxonomies.yml", ".meta.yml")
+
+
+class Loop:
+    """Serves one site while it is written."""
+
+    def __init__(self, server: LiveReloadServer, plugin: BlogpostsPlugin, site: Site) -> None:
+        self.server = server
+        self.plugin = plugin
+        self.site = site
+        self.build_site: Callable[[], None] = server.builder
+        self.watcher = Watcher()
+        self.front = Front(server)
+        self.problems: list[Problem] = []
+        """What stands in the way of building at all."""
+        self.waiting: list[Page] = []
+        """Pages to be written when nobody waits."""
+        self.needs_build = ""
+        """Why a full build is due; empty when none is."""
+        self.building = False
+        self.roots: list[Path] = []
+        self.lock = threading.RLock()
+        self.wake = threading.Event()
+        self.stopped = False
+
+    def start(self) -> None:
+        """Take over watching, building and answering from the server."""
+        self.server.builder = self.on_changes
+        self.server.build_delay = DEBOUNCE
+        self.watcher.watch_with(self.server)
+        self.server.set_app(self.front)
+        threading.Thread(target=self._follow, name="blogposts", daemon=True).start()
+        self.front.show(self._all_problems())
+
+    def stop(self) -> None:
+        """Remove what was built on the way."""
+        self.stopped = True
+        self.wake.set()
+        for root in self.roots:
+            shutil.rmtree(root, ignore_errors=True)
+
+    def on_changes(self) -> None:
+        """Render what the latest changes concern; called by the server, which reloads browsers afterwards."""
+        if not self.building:
+            with self.lock:
+                self._update(self.watcher.take())
+        self.front.tell()
+        self.wake.set()
+
+    def _update(self, changed: set[Path]) -> None:
+        began = time.perf_counter()
+        try:
+            for work in [self._revise(build, changed) for build in self.site.builds]:
+                self._apply(work)
+        except NotUnderstood as reason:
+            self.needs_build = self.needs_build or str(reason)
+        except Exception as error:  # A fault in another plugin, a theme, a hook: the writer goes on.
+            self.problems = [_as_problem(error)]
+            self.needs_build = self.needs_build or "an error on the way"
+        log.debug("updated in %.0f ms", 1000 * (time.perf_counter() - began))
+        self.front.show(self._all_problems())
+
+    # What changed ---------------------------------------------------------------
+
+    def _revise(self, build: Build, changed: set[Path]) -> Work:
+        docs = Path(self.site.config.docs_dir)
+        sources = set()
+        everything = False
+        for path in changed:
+            if not path.is_relative_to(docs):
+                raise NotUnderstood(f"{path.name} changed")
+            source = path.relative_to(docs).as_posix()
+            everything |= path.name in _DESCRIPTIONS
+            if path.name not in _DESCRIPTIONS and self._matters(source, path, build):
+                sources.add(source)
+        if not sources and not everything:
+            return Work()
+        return Revision(build, self.site.files).revise(sources, everything)
+
+    def _matters(self, source: str, path: Path, build: Build) -> bool:
+        """Tell whether a change concerns a post of this blog; raise `NotUnderstood` for what concerns more."""
+        if path.is_dir():
+            return False
+        file = self.site.files.get_file_from_path(source)
+        if file is None and not path.exists():
+            return False
+        if source in build.placed.posts or build.could_be_post(source):
+            return self._sync_post(file, source, path)
+        if any(source in other.placed.posts or other.could_be_post(source) for other in self.site.builds):
+            return False
+        if file and path.exists() and not file.is_documentation_page():
+            file.copy_file()
+            self.front.reload_all()
+            return False
+        if file and path.exists() and source == build.placed.index.file.src_uri:
+            return True
+        raise NotUnderstood(f"{source} changed")
+
+    def _sync_post(self, file: File | None, source: str, path: Path) -> bool:
+        config = self.site.config
+        if file is None:
+            insert(self.site.files, File(source, config.docs_dir, config.site_dir, config.use_directory_urls))
+        elif not path.exists():
+            self.site.files.remove(file)
+        return True
+
+    # What it leads to ------------------------------------------------------------
+
+    def _apply(self, work: Work) -> None:
+        site = self.site
+        pages = site.pages()
+        for page in work.read:
+            site.read(page)
+        changed = [page for page in work.read if isinstance(page, PostPage) and self._finish(page)]
+        for page in work.read:
+            for build in site.builds:
+                if build.is_list(page):
+                    build.texts[page.file.src_uri] = page.content or ""
+        for dest in work.lost:
+            site.remove(dest)
+        for page in work.first:
+            self._write(page, pages)
+        shown = [page for post in changed for page in self._lists_with(post)]
+        queued = {id(page) for page in work.first}
+        self.waiting = [page for page in [*self.waiting, *work.then, *shown] if id(page) not in queued]
+
+    def _finish(self, page: PostPage) -> bool:
+        """Take from a post what lists show of it; return whether that is something else than before."""
+        for build in self.site.builds:
+            if build.is_post(page):
+                before = build.blog.rendered.get(page.post.source)
+                build.finish_post(page)
+                build.material.fill_late(References(self.site.files), [page])
+                return before != build.blog.rendered[page.post.source]
+        return False
+
+    def _lists_with(self, page: PostPage) -> list[Page]:
+        source = page.post.source
+        build = next(build for build in self.site.builds if build.is_post(page))
+        lists = [each for pages in build.placed.lists.values() for each in pages if source in each.list_page.posts]
+        asking = [self.site.files.get_file_from_path(each) for each in build.asking.queries]
+        return [*lists, *(file.page for file in asking if file and file.page)]
+
+    def _write(self, page: Page, pages: list[File]) -> None:
+        if self.site.files.get_file_from_path(page.file.src_uri) is page.file and self.site.write(page, pages):
+            self.front.changed(page.file.dest_uri)
+
+    # When the writer pauses --------------------------------------------------------
+
+    def _follow(self) -> None:
+        """Bring the rest up to date, as long as nothing new comes in."""
+        while not self.stopped:
+            self.wake.wait()
+            self.wake.clear()
+            if self._write_waiting() and not self.wake.wait(PAUSE) and not self.stopped:
+                self._settle()
+
+    def _write_waiting(self) -> bool:
+        """Write what nobody waits for; return whether all of it is written."""
+        with self.lock:
+            pages = self.site.pages() if self.waiting else []
+        while self.waiting:
+            with self.lock:
+                if self.wake.is_set():
+                    return False
+                if self.waiting:
+                    self._write_safely(self.waiting.pop(0), pages)
+        self.front.tell()
+        return True
+
+    def _write_safely(self, page: Page, pages: list[File]) -> None:
+        self.waiting = [each for each in self.waiting if each is not page]
+        try:
+            self._write(page, pages)
+        except Exception as error:
+            self.problems = [_as_problem(error)]
+
+    def _settle(self) -> None:
+        with self.lock:
+            self.needs_build = self.needs_build or follow_edits(self.site)
+            if self.needs_build:
+                self._build_anew()
+            else:
+                self.site.write_search()
+                self.site.write_templates()
+                log.info(SETTLED)
+
+    def _build_anew(self) -> None:
+        """Build into a folder of its own, and serve that when it is whole."""
+        log.info("Building the whole site: %s", self.needs_build)
+        self.building, self.needs_build, self.problems = True, "", []
+        root = Path(tempfile.mkdtemp(prefix="mkdocs_blogposts_"))
+        self.plugin.next_root = str(root)
+        builds = self.site.builds
+        try:
+            self.build_site()
+            self._serve_from(root)
+        except (Exception, SystemExit) as error:
+            shutil.rmtree(root, ignore_errors=True)
+            self.site.restore()
+            self.plugin.restore(builds)
+            self.problems = [_as_problem(error)]
+        finally:
+            self.plugin.next_root = None
+            self.building = False
+        self.front.show(self._all_problems())
+        self.front.tell()
+        if self.watcher.is_waiting:
+            self._update(self.watcher.take())
+            self.wake.set()
+        else:
+            log.info(SETTLED)
+
+    def _serve_from(self, root: Path) -> None:
+        self.site = self.plugin.built_site()
+        self.server.root = str(root)
+        self.front.reload_all()
+        for old in self.roots:
+            shutil.rmtree(old, ignore_errors=True)
+        self.roots = [root]
+        self.waiting = []
+
+    def _all_problems(self) -> list[Problem]:
+        found = [problem for build in self.site.builds for problem in [*build.problems, *build.late_problems]]
+        return self.problems + [problem for problem in found if problem.severity is not Severity.HINT]
+
+
+def _as_problem(error: BaseException) -> Problem:
+    text = str(error).strip() or type(error).__name__
+    return Problem("mkdocs.yml", 0, f"the site could not be built: {text}", "See the terminal for more")

@@ -1,0 +1,182 @@
+"""Brings one blog from its last state to the present one: which pages to read, to write and to remove."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from ..blog.errors import Problem
+from ..blog.plan import Plan, make_plan
+from ..building import Build
+from ..checking import find_pictures
+from ..output import Placer, link_pages
+from ..pages import ListingPage, PostPage
+from ..source import Reader, Reading
+from .difference import Difference, compare, lists_to_write, menu, posts_to_write
+
+
+class NotUnderstood(Exception):
+    """A change that only a full build gets right; says in one line why."""
+
+
+@dataclass
+class Work:
+    """What one round of edits leaves to do; pages stand in the order in which a writer wants them."""
+
+    read: list[Page] = field(default_factory=list)
+    first: list[Page] = field(default_factory=list)
+    """To be written at once: the edited posts, and the first page of the front page."""
+    then: list[Page] = field(default_factory=list)
+    """To be written when nobody waits."""
+    lost: set[str] = field(default_factory=set)
+    """Outputs to remove."""
+    is_partial_known: bool = True
+
+
+class Revision:
+    """One round of edits to one blog."""
+
+    def __init__(self, build: Build, files: Files) -> None:
+        self.build = build
+        self.files = files
+        self.old = build.plan
+
+    def revise(self, changed: Collection[str], everything: bool) -> Work:
+        """Take over what was edited in these sources, or in the files that describe authors, terms and folders.
+
+        Raises `NotUnderstood` when the menu changes, before anything has been changed here.
+        """
+        build = self.build
+        reader = Reader(build.config, build.site, self.files, build.preview)
+        everyone = {*changed, *build.reading.fronts, *build.reading.left_out} if everything else changed
+        reading = reader.read_again(build.reading, build.blog.words, everyone)
+        self._keep_last_good(reading)
+        if reading.posts_by_source() == build.reading.posts_by_source() and reading.settings == build.reading.settings:
+            return self._revise_text(changed, reading)
+        plan = make_plan(reading.posts, reading.settings, reading.sources, reading.now)
+        if menu(plan, build.uses_theme) != menu(self.old, build.uses_theme):
+            raise NotUnderstood("the menu changes")
+        return self._revise_plan(changed, reading, plan)
+
+    def _keep_last_good(self, reading: Reading) -> None:
+        """A post that cannot be read now stays as it was; what is wrong with it is known."""
+        for post in self.build.reading.posts:
+            if post.source in reading.left_out:
+                reading.posts.append(post)
+                reading.fronts[post.source] = self.build.reading.fronts[post.source]
+
+    def _revise_text(self, changed: Collection[str], reading: Reading) -> Work:
+        """Only text was edited: the plan stays."""
+        self._adopt(reading, self.old, [])
+        pages = [self.build.placed.posts[source] for source in changed if source in self.build.placed.posts]
+        for page in pages:
+            page.front = reading.fronts[page.post.source]
+            self.build.material.fill_post(page, page.post)
+        return Work(read=[*pages], first=[*pages])
+
+    def _revise_plan(self, changed: Collection[str], reading: Reading, plan: Plan) -> Work:
+        build, difference = self.build, compare(self.old, plan)
+        for source in difference.removed:
+            self._forget(source)
+        build.reading = reading
+        placer = build.placer(build.blog.words, plan)
+        placer.place_files()
+        before = build.placed.posts
+        remade = difference.added | difference.changed | {*changed}
+        build.placed.posts = {
+            source: placer.post(source) if source in remade or source not in before else before[source]
+            for source in plan.posts
+        }
+        fresh_lists = self._place_lists(plan, placer)
+        for source in difference.moved & plan.posts.keys():
+            page = build.placed.posts[source]
+            page._set_canonical_url(build.site.site_url)
+        link_pages(build.placed, plan)
+        pictures, missing = find_pictures(plan, self.files, reading.settings.blog_dir)
+        self._adopt(reading, plan, missing)
+        build.blog.pictures = pictures
+        build.material.fill()
+        return self._work(remade, difference, plan, fresh_lists)
+
+    def _place_lists(self, plan: Plan, placer: Placer) -> list[ListingPage]:
+        """Make and drop pages of lists; return those that were made."""
+        build = self.build
+        before = build.placed.lists
+        known = {id(page) for pages in before.values() for page in pages}
+        build.placed.lists = {
+            listing.key: placer.list_pages(listing, before.get(listing.key, ())) for listing in plan.listings
+        }
+        kept = {id(page) for pages in build.placed.lists.values() for page in pages}
+        for pages in before.values():
+            for page in pages:
+                if id(page) not in kept and self.files.get_file_from_path(page.file.src_uri) is page.file:
+                    self.files.remove(page.file)
+        return [page for pages in build.placed.lists.values() for page in pages if id(page) not in known]
+
+    def _adopt(self, reading: Reading, plan: Plan, missing: Sequence[Problem]) -> None:
+        build = self.build
+        build.reading = build.asking.reading = reading
+        build.blog.plan, build.blog.settings = plan, reading.settings
+        build.problems = [*reading.problems, *plan.problems, *missing]
+
+    def _work(self, remade: Iterable[str], difference: Difference, plan: Plan, fresh_lists: list[ListingPage]) -> Work:
+        build, posts = self.build, self.build.placed.posts
+        touched = {*remade, *difference.moved}
+        lists = [build.placed.lists[key][at] for key, at in lists_to_write(touched, difference, plan.listings)]
+        index = build.placed.index
+        edited = [posts[source] for source in posts if source in {*remade}]
+        linking = self._linking(difference)
+        read = [*edited, *fresh_lists, *(page for page in linking if page not in edited)]
+        others = [posts[source] for source in posts_to_write(touched, self.old, plan) if source not in {*remade}]
+        asking = [file.page for file in map(self.files.get_file_from_path, build.asking.queries) if file and file.page]
+        then = [page for page in [*lists, *others, *linking, *asking] if page is not index and page not in edited]
+        first: list[Page] = [*edited, index] if index in lists else [*edited]
+        return Work(read, first, then, difference.lost)
+
+    def _linking(self, difference: Difference) -> list[Page]:
+        """Return the pages whose text names a source that came, went or moved: their links lead elsewhere now."""
+        names = {name for source in difference.added | difference.removed | difference.moved for name in _names(source)}
+        pages = [file.page for file in self.files.documentation_pages() if file.page] if names else []
+        return [page for page in pages if page.markdown and any(name in page.markdown for name in names)]
+
+    def _forget(self, source: str) -> None:
+        self.build.blog.rendered.pop(source, None)
+        self.build.texts.pop(source, None)
+
+
+def _names(source: str) -> set[str]:
+    """Return what a link to a source contains in any case."""
+    name = posixpath.basename(source)
+    if PurePosixPath(name).stem in ("index", "README"):
+        name = posixpath.join(posixpath.basename(posixpath.dirname(source)), name)
+    return {name, quote(name)}
+
+
+def insert(files: Files, file: File) -> None:
+    """Put a file where a walk through the docs folder would find it; changes the collection in place."""
+    later = [each for each in files if each.src_dir == file.src_dir and walk_order(each) > walk_order(file)]
+    start = later[0] if later else None
+    everything = list(files)
+    at = everything.index(start) if start else len(everything)
+    tail = everything[at:]
+    for each in tail:
+        files.remove(each)
+    for each in [file, *tail]:
+        files.append(each)
+
+
+def walk_order(file: File) -> tuple[tuple[str, ...], bool, str]:
+    """Sort files as MkDocs finds them: a folder's own files first, the index before the others."""
+    path = PurePosixPath(file.src_uri)
+    return (path.parts[:-1], path.stem not in ("index", "README"), path.name)
+
+
+def is_own(page: Page) -> bool:
+    """Tell whether a page is a post's or a list's."""
+    return isinstance(page, (PostPage, ListingPage))

@@ -1,0 +1,103 @@
+"""The site as the last full build left it: what single pages are rendered with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from ..building import Build
+
+
+@dataclass
+class Site:
+    """Everything a build has made; later edits change it in place."""
+
+    config: MkDocsConfig
+    files: Files
+    nav: Navigation
+    env: Environment
+    builds: list[Build]
+    indexes: list[tuple[Any, Any]] = field(default_factory=list)
+    """Search plugins with their indexes, which a build that fails would leave half filled."""
+    found: list[dict[str, list[dict[str, Any]]]] = field(default_factory=list)
+    """What each index found on pages that were written anew, by URL."""
+
+    @classmethod
+    def after_build(
+        cls, config: MkDocsConfig, files: Files, nav: Navigation, env: Environment, builds: list[Build]
+    ) -> Site:
+        """Take over what a build has made."""
+        searches = [plugin for plugin in config.plugins.values() if hasattr(plugin, "search_index")]
+        indexes = [(plugin, plugin.search_index) for plugin in searches]
+        return cls(config, files, nav, env, builds, indexes, [{} for _ in indexes])
+
+    def restore(self) -> None:
+        """Give plugins back what a failed build has taken from them."""
+        for plugin, index in self.indexes:
+            plugin.search_index = index
+
+    def pages(self) -> list[File]:
+        """Return the files of all pages, in the order in which they are built."""
+        return list(self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve))
+
+    def read(self, page: Page) -> None:
+        """Read a page and convert it, with the events of a full build."""
+        mkdocs_build._populate_page(page, self.config, self.files)
+
+    def write(self, page: Page, pages: list[File]) -> bool:
+        """Render a page and write it, with the events of a full build; return whether its output is new."""
+        target = Path(page.file.abs_dest_path)
+        before = target.read_bytes() if target.is_file() else None
+        sizes = [len(_entries(index)) for _, index in self.indexes]
+        excluded = page.file.inclusion.is_excluded()  # type: ignore[no-untyped-call]  # MkDocs' own
+        mkdocs_build._build_page(page, self.config, pages, self.nav, self.env, excluded=excluded)
+        for found, (_, index), size in zip(self.found, self.indexes, sizes, strict=True):
+            entries = _entries(index)
+            found[page.url] = entries[size:]
+            del entries[size:]
+        return not target.is_file() or target.read_bytes() != before
+
+    def remove(self, dest_uri: str) -> None:
+        """Remove an output, and the folders it leaves empty."""
+        target = Path(self.config.site_dir, dest_uri)
+        target.unlink(missing_ok=True)
+        for folder in target.parents:
+            if folder == Path(self.config.site_dir) or not folder.is_dir() or any(folder.iterdir()):
+                break
+            folder.rmdir()
+
+    def write_search(self) -> None:
+        """Write the search index: what was found on pages anew, and in the order of a full build."""
+        order = {file.page.url: at for at, file in enumerate(self.pages()) if file.page}
+        for found, (plugin, index) in zip(self.found, self.indexes, strict=True):
+            entries = _entries(index)
+            kept = [entry for entry in entries if _page_of(entry) in order and _page_of(entry) not in found]
+            new = [entry for url, each in found.items() if url in order for entry in each]
+            entries[:] = sorted(kept + new, key=lambda entry: order[_page_of(entry)])
+            found.clear()
+            for build in self.builds:
+                build.hide_from_search()
+            plugin.on_post_build(config=self.config)
+
+    def write_templates(self) -> None:
+        """Write what the theme makes besides pages: the sitemap, the page for errors."""
+        for name in self.config.theme.static_templates:
+            mkdocs_build._build_theme_template(name, self.env, self.files, self.config, self.nav)
+
+
+def _entries(index: Any) -> list[dict[str, Any]]:
+    """Return the entries of a search index, MkDocs' or Material's."""
+    entries: list[dict[str, Any]] = index._entries if hasattr(index, "_entries") else index.entries
+    return entries
+
+
+def _page_of(entry: dict[str, Any]) -> str:
+    return str(entry["location"]).split("#")[0]

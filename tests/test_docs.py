@@ -1,0 +1,227 @@
+"""The documentation: it builds, says all that the code has, and its examples work."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from mkdocs_blogposts import views
+from mkdocs_blogposts.blog.post_reader import _OWN_KEYS
+from mkdocs_blogposts.config import BlogpostsConfig, TaxonomyConfig, apply_preset
+from tests.sites import Site, build_again, write_files
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ["index.md", "writing.md", "settings.md", "themes.md", "templates.md"]
+VIEWS = [each for _, each in inspect.getmembers(views, dataclasses.is_dataclass)]
+
+
+@pytest.fixture(scope="module")
+def docs(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(tmp_path_factory.mktemp("docs")))
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    config.plugins.on_shutdown()
+    return Site(ROOT, config)
+
+
+@pytest.fixture(scope="module")
+def reference(docs: Site) -> Any:
+    """The hook that writes the tables."""
+    return next(hook for name, hook in docs.config.hooks.items() if name.endswith("reference.py"))
+
+
+def first_cells(site: Site, path: str) -> list[str]:
+    return site.texts(path, ".md-content td:first-child")
+
+
+def blocks(path: str, language: str) -> list[str]:
+    """Return the code blocks of a page that are in one language, without those inside another block."""
+    text = (ROOT / path).read_text(encoding="utf-8")
+    fences = re.compile(r"^(?P<marks>`{3,})(?P<info>\w*)\n(?P<text>.*?)^(?P=marks)$", re.DOTALL | re.MULTILINE)
+    return [found["text"] for found in fences.finditer(text) if found["info"] == language]
+
+
+# The site
+
+
+def test_docs_build_strictly_and_no_link_in_them_is_dead(docs: Site) -> None:
+    assert docs.dead_links() == []
+
+
+def test_every_page_of_the_docs_is_in_the_menu(docs: Site) -> None:
+    pages = {path.name for path in (ROOT / "docs").glob("*.md")}
+    assert pages == set(PAGES)
+    assert all(page in (ROOT / "mkdocs.yml").read_text(encoding="utf-8") for page in pages)
+
+
+def test_every_marker_is_replaced_by_a_table(docs: Site) -> None:
+    for page in ("settings/", "templates/"):
+        assert "<!-- " not in re.sub(r"<pre.*?</pre>|<code.*?</code>", "", docs.html(page).split("<article")[1])
+
+
+# What the code has
+
+
+@pytest.mark.parametrize("settings", [BlogpostsConfig, TaxonomyConfig])
+def test_every_setting_has_a_docstring(settings: type, reference: Any) -> None:
+    members = reference._members(reference._module("config"), settings.__name__)
+    assert {each.name for each in members} == set(settings().keys())
+    assert [each.name for each in members if not each.text] == []
+
+
+def test_every_setting_stands_once_in_the_settings_page_with_an_anchor(docs: Site) -> None:
+    shown = docs.values("settings/", ".md-content td:first-child code[id]", "id")
+    wanted = [*BlogpostsConfig(), *(f"taxonomy-{key}" for key in TaxonomyConfig())]
+    assert sorted(shown) == sorted(wanted)
+
+
+@pytest.mark.parametrize("name", ["post_excerpt_max_authors", "post_excerpt", "series"])
+def test_the_preset_s_table_says_what_the_preset_sets(docs: Site, name: str) -> None:
+    config = BlogpostsConfig()
+    config.load_dict({"preset": "material"})
+    config.validate()
+    apply_preset(config)
+    row = next(row for row in docs.page("settings/").css("tr") if row.css_first(f'a[href="#{name}"]'))
+    assert row.css("td")[-1].text().strip() == str(config[name]).replace("False", "false")
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)
+def test_every_field_of_a_view_is_documented(docs: Site, view: type) -> None:
+    page = docs.html("templates/")
+    section = page.split(f'<h3 id="{view.__name__}">')[1].split("<h3 ")[0]
+    for field in dataclasses.fields(view):
+        assert f"<td><code>{field.name}</code></td>" in section
+    assert (view.__doc__ or "").split("\n")[0].split("`")[0] in section
+
+
+def test_every_fragment_says_what_it_shows_and_what_it_is_given(docs: Site, reference: Any) -> None:
+    rows = [reference._fragment(path) for path in reference.fragments()]
+    assert len(rows) > 10
+    assert all(text and values for _, text, values in rows)
+    assert {name.strip("`") for name, *_ in rows} <= set(first_cells(docs, "templates/"))
+
+
+def test_every_call_of_the_data_object_is_documented(docs: Site) -> None:
+    calls = " ".join(first_cells(docs, "templates/"))
+    for name in ("latest", "posts", "terms", "authors", "is_post", "post"):
+        assert f"blogposts.{name}(" in calls
+
+
+def test_every_key_of_front_matter_is_documented_and_no_other(docs: Site) -> None:
+    table = docs.page("writing/").css_first("table")
+    assert table
+    shown = [code.text() for row in table.css("tbody tr") for code in row.css("td")[0].css("code")]
+    assert sorted(shown) == sorted(_OWN_KEYS)
+
+
+def test_every_variable_of_the_stylesheet_is_documented_and_no_other(docs: Site) -> None:
+    css = (ROOT / "mkdocs_blogposts/assets/blogposts.css").read_text(encoding="utf-8")
+    shown = [cell for cell in first_cells(docs, "themes/") if cell.startswith("--")]
+    assert sorted(shown) == sorted(set(re.findall(r"var\((--blogposts-[a-z-]+)", css)))
+
+
+def test_the_tables_are_in_no_file(reference: Any) -> None:
+    assert reference.settings_table("pagination").startswith("| setting |")
+    for page in PAGES:
+        assert "| `pagination_per_page`" not in (ROOT / "docs" / page).read_text(encoding="utf-8")
+
+
+# Examples
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/index.md"])
+def test_the_first_example_builds(tmp_path: Path, page: str) -> None:
+    write_files(
+        tmp_path,
+        "",
+        {
+            "mkdocs.yml": blocks(page, "yaml")[0],
+            "docs/blog/posts/2026-01-15-hello.md": blocks(page, "markdown")[0],
+        },
+    )
+    site = build_again(tmp_path)
+    assert site.passes_strict
+    assert site.warnings == []
+    assert site.cards() == ["Hello"]
+    assert site.exists("blog/2026/01/15/hello/")
+    assert site.exists("blog/archive/2026/")
+
+
+SETTINGS = [
+    (page, block)
+    for page in PAGES
+    for block in blocks(f"docs/{page}", "yaml")
+    if re.match(r"plugins:|pagination:", block)
+]
+
+
+@pytest.mark.parametrize(("page", "block"), SETTINGS)
+def test_examples_of_settings_build(tmp_path: Path, page: str, block: str) -> None:
+    is_whole = block.startswith("plugins:")
+    config = block if is_whole else "plugins:\n  - blogposts:\n" + re.sub("^", "      ", block, flags=re.MULTILINE)
+    text = """
+    === docs/blog/posts/2026-01-15-hello.md
+    # Hello
+    """
+    write_files(tmp_path, text, {"mkdocs.yml": f"site_name: Notes\n{config}"})
+    site = build_again(tmp_path)
+    assert site.warnings == []
+
+
+def test_examples_of_files_beside_posts_build(tmp_path: Path) -> None:
+    found = blocks("docs/writing.md", "yaml")
+    authors = next(block for block in found if block.startswith("authors:\n"))
+    terms = next(block for block in found if block.startswith("categories:\n"))
+    meta = next(block for block in found if block.startswith("authors: [mira]\ncategories"))
+    files = {
+        "mkdocs.yml": "site_name: Notes\nplugins:\n  - blogposts:\n      authors_profiles: true\n",
+        "docs/blog/.authors.yml": authors,
+        "docs/blog/.taxonomies.yml": terms,
+        "docs/blog/posts/guides/.meta.yml": meta,
+        "docs/blog/posts/guides/2026-01-15-one.md": "---\ncategories: [Notes]\ntags: [linux]\n---\n# One\n",
+        "docs/assets/mira.svg": "<svg/>",
+        "docs/assets/notes.png": "",
+    }
+    write_files(tmp_path, "", files)
+    site = build_again(tmp_path)
+    assert site.warnings == []
+    assert site.texts("blog/category/", ".blogposts-card__title") == ["Notes and sketches", "Guides"]
+    assert site.texts("blog/author/mira/", "h1") == ["Mira Halvorsen"]
+    assert site.text("blog/tags/").startswith("Tags Linux 1")
+
+
+def test_the_example_of_a_block_builds(tmp_path: Path) -> None:
+    post = "---\ndate: 2026-01-15\ncategories: [Guides]\n---\n# One\n"
+    files = {
+        "mkdocs.yml": "site_name: Notes\nplugins:\n  - blogposts\n",
+        "docs/index.md": blocks("docs/writing.md", "markdown")[-1],
+        "docs/blog/posts/one.md": post,
+    }
+    write_files(tmp_path, "", files)
+    site = build_again(tmp_path)
+    assert site.warnings == []
+    assert site.cards("") == ["One"]
+
+
+def test_examples_of_templates_build(tmp_path: Path) -> None:
+    main, conditions = blocks("docs/templates.md", "jinja")
+    byline = next(block for block in blocks("docs/themes.md", "jinja"))
+    files = {
+        "mkdocs.yml": "site_name: Notes\ntheme: {name: mkdocs, custom_dir: overrides}\nplugins:\n  - blogposts\n",
+        "overrides/main.html": main.replace("{{ super() }}", "{{ super() }}<p>" + conditions + "</p>"),
+        "overrides/blogposts/byline.html": byline,
+        "docs/blog/posts/one.md": "---\ndate: 2026-01-15\ncategory: Guides\nauthor: Mira\n---\n# One\n",
+    }
+    write_files(tmp_path, "", files)
+    site = build_again(tmp_path)
+    assert site.warnings == []
+    assert site.text("").endswith("0 One One , January 15, 2026")
+    assert "min" not in site.card("blog/", "One")
+    assert "Mira" in site.card("blog/", "One")
