@@ -113,6 +113,10 @@ class Build:
         """Tell whether a source would be one of this blog's posts, if it were there."""
         return is_markdown_file(source) and is_post(source, self.reading.settings)
 
+    def concerns(self, source: str) -> bool:
+        """Tell whether a page's text is read for this blog's plan: a post's, or that of a list's own page."""
+        return self.could_be_post(source) or any(listing.adopted == source for listing in self.plan.listings)
+
     def is_unlisted(self, source: str) -> bool:
         """Tell whether a post has a page that nothing may lead to."""
         return self.plan.visibility.get(source) is Visibility.UNLISTED

@@ -98,9 +98,11 @@ class Placer:
     def _list_page(
         self, listing: Listing, page: ListPage, own: FrontMatter | None, before: ListingPage | None
     ) -> ListingPage:
-        if before and before.list_page.path == page.path and before.listing.adopted == listing.adopted:
+        if before and _is_still(before, listing, page):
             before.listing, before.list_page, before.own = listing, page, own
             return before
+        if before and before.file.generated_by and self.files.get_file_from_path(before.file.src_uri):
+            self.files.remove(before.file)
         file = self._list_file(listing, page)
         made = ListingPage(self._title(listing, page, file), file, self.config, listing, page, own)
         made.heading = listing.title
@@ -148,6 +150,12 @@ def move(file: File, address: Address, config: MkDocsConfig) -> None:
     file.dest_uri = address.dest_uri
     file.url = address.url
     file.abs_dest_path = str(Path(config.site_dir, address.dest_uri))
+
+
+def _is_still(before: ListingPage, listing: Listing, page: ListPage) -> bool:
+    """Tell whether a page of a list can stay: its own text is the same."""
+    was = before.listing
+    return (before.list_page.path, was.title, was.adopted) == (page.path, listing.title, listing.adopted)
 
 
 def nav_entries(nav: Any) -> Iterable[tuple[str, str | None]]:

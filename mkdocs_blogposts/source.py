@@ -50,6 +50,14 @@ class Reading:
         """Return the posts, each by its source."""
         return {post.source: post for post in self.posts}
 
+    def says_the_same(self, other: Reading) -> bool:
+        """Whether a plan made of this would be that made of the other."""
+        return (
+            self.posts_by_source() == other.posts_by_source()
+            and self.settings == other.settings
+            and self.sources == other.sources
+        )
+
 
 class Reader:
     """Reads one blog out of a site's files."""

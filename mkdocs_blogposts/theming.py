@@ -44,7 +44,7 @@ def check_neighbours(own: BlogpostsConfig, config: MkDocsConfig) -> None:
     """
     for name, plugin in config.plugins.items():
         kind = name.split(" ")[0].split("/")[-1]
-        if plugin.config is own or kind not in _BLOGS or not hasattr(plugin.config, "blog_dir"):
+        if kind not in _BLOGS or plugin.config is own or not hasattr(plugin.config, "blog_dir"):
             continue
         if plugin.config.get("enabled") and normalize(plugin.config.blog_dir) == normalize(own.blog_dir):
             raise PluginError(

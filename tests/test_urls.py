@@ -410,6 +410,17 @@ def test_the_blog_may_be_the_whole_site(tmp_path: Path) -> None:
 
 
 TWO_BLOGS = """
+=== docs/index.md
+# Home
+
+```blogposts
+latest: 5
+```
+
+```blogposts
+blog: news
+tag: shared
+```
 === docs/blog/posts/a.md
 ---
 date: 2026-01-01
@@ -442,6 +453,7 @@ def test_two_blogs_know_nothing_of_each_other(tmp_path: Path) -> None:
     assert not site.exists("news/tags/of-blog/")
     assert "news" not in site.text("blog/2026/01/01/in-the-blog/")
     assert site.texts("blog/2026/01/01/in-the-blog/", ".blogposts-around__title") == []
+    assert site.cards("") == ["In the blog", "In the news"]
     assert site.dead_links() == []
 
 

@@ -100,7 +100,7 @@ class Front:
         return [content]
 
     def _answer(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        answer: Iterable[bytes] = self.server.serve_request(environ, start_response)  # type: ignore[no-untyped-call]
+        answer: Iterable[bytes] = self.server.serve_request(environ, start_response)
         return answer
 
 

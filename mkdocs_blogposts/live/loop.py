@@ -19,9 +19,10 @@ from ..building import Build
 from ..pages import PostPage
 from ..references import References
 from ..reports import log
+from .changes import Changes, NotUnderstood, put_lists_last, take_in
 from .front import Front
 from .neighbours import follow_edits
-from .revision import NotUnderstood, Revision, Work, insert
+from .revision import Revision, Work
 from .site import Site
 from .watching import Watcher
 
@@ -33,7 +34,6 @@ DEBOUNCE = 0.01
 PAUSE = 0.4
 """Seconds without a change after which the writer is taken to have paused."""
 SETTLED = "Settled: what is served is what a new build would write"
-_DESCRIPTIONS = (".authors.yml", ".taxonomies.yml", ".meta.yml")
 
 
 class Loop:
@@ -85,8 +85,12 @@ class Loop:
     def _update(self, changed: set[Path]) -> None:
         began = time.perf_counter()
         try:
-            for work in [self._revise(build, changed) for build in self.site.builds]:
+            changes = take_in(changed, self.site)
+            works = [self._revise(build, changes) for build in self.site.builds]
+            put_lists_last(self.site)
+            for work in works:
                 self._apply(work)
+            self._apply_files(changes)
         except NotUnderstood as reason:
             self.needs_build = self.needs_build or str(reason)
         except Exception as error:  # A fault in another plugin, a theme, a hook: the writer goes on.
@@ -97,47 +101,11 @@ class Loop:
 
     # What changed ---------------------------------------------------------------
 
-    def _revise(self, build: Build, changed: set[Path]) -> Work:
-        docs = Path(self.site.config.docs_dir)
-        sources = set()
-        everything = False
-        for path in changed:
-            if not path.is_relative_to(docs):
-                raise NotUnderstood(f"{path.name} changed")
-            source = path.relative_to(docs).as_posix()
-            everything |= path.name in _DESCRIPTIONS
-            if path.name not in _DESCRIPTIONS and self._matters(source, path, build):
-                sources.add(source)
-        if not sources and not everything:
+    def _revise(self, build: Build, changes: Changes) -> Work:
+        concerned = {source for source in changes.sources if build.concerns(source)}
+        if not concerned and not changes.descriptions:
             return Work()
-        return Revision(build, self.site.files).revise(sources, everything)
-
-    def _matters(self, source: str, path: Path, build: Build) -> bool:
-        """Tell whether a change concerns a post of this blog; raise `NotUnderstood` for what concerns more."""
-        if path.is_dir():
-            return False
-        file = self.site.files.get_file_from_path(source)
-        if file is None and not path.exists():
-            return False
-        if source in build.placed.posts or build.could_be_post(source):
-            return self._sync_post(file, source, path)
-        if any(source in other.placed.posts or other.could_be_post(source) for other in self.site.builds):
-            return False
-        if file and path.exists() and not file.is_documentation_page():
-            file.copy_file()
-            self.front.reload_all()
-            return False
-        if file and path.exists() and source == build.placed.index.file.src_uri:
-            return True
-        raise NotUnderstood(f"{source} changed")
-
-    def _sync_post(self, file: File | None, source: str, path: Path) -> bool:
-        config = self.site.config
-        if file is None:
-            insert(self.site.files, File(source, config.docs_dir, config.site_dir, config.use_directory_urls))
-        elif not path.exists():
-            self.site.files.remove(file)
-        return True
+        return Revision(build, self.site.files).revise(concerned, changes.descriptions)
 
     # What it leads to ------------------------------------------------------------
 
@@ -158,6 +126,17 @@ class Loop:
         shown = [page for post in changed for page in self._lists_with(post)]
         queued = {id(page) for page in work.first}
         self.waiting = [page for page in [*self.waiting, *work.then, *shown] if id(page) not in queued]
+
+    def _apply_files(self, changes: Changes) -> None:
+        for file in changes.media:
+            file.copy_file()
+            self.front.reload_all()
+        for page in changes.pages:
+            title = page.title
+            self.site.read(page)
+            self._write(page, self.site.pages())
+            if page.title != title:
+                self.needs_build = f"the title of {page.file.src_uri} changed"
 
     def _finish(self, page: PostPage) -> bool:
         """Take from a post what lists show of it; return whether that is something else than before."""

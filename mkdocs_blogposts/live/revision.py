@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from ..blog.errors import Problem
@@ -16,13 +16,10 @@ from ..blog.plan import Plan, make_plan
 from ..building import Build
 from ..checking import find_pictures
 from ..output import Placer, link_pages
-from ..pages import ListingPage, PostPage
+from ..pages import ListingPage
 from ..source import Reader, Reading
+from .changes import NotUnderstood
 from .difference import Difference, compare, lists_to_write, menu, posts_to_write
-
-
-class NotUnderstood(Exception):
-    """A change that only a full build gets right; says in one line why."""
 
 
 @dataclass
@@ -57,7 +54,7 @@ class Revision:
         everyone = {*changed, *build.reading.fronts, *build.reading.left_out} if everything else changed
         reading = reader.read_again(build.reading, build.blog.words, everyone)
         self._keep_last_good(reading)
-        if reading.posts_by_source() == build.reading.posts_by_source() and reading.settings == build.reading.settings:
+        if reading.says_the_same(build.reading):
             return self._revise_text(changed, reading)
         plan = make_plan(reading.posts, reading.settings, reading.sources, reading.now)
         if menu(plan, build.uses_theme) != menu(self.old, build.uses_theme):
@@ -74,11 +71,19 @@ class Revision:
     def _revise_text(self, changed: Collection[str], reading: Reading) -> Work:
         """Only text was edited: the plan stays."""
         self._adopt(reading, self.old, [])
-        pages = [self.build.placed.posts[source] for source in changed if source in self.build.placed.posts]
-        for page in pages:
+        posts = [self.build.placed.posts[source] for source in changed if source in self.build.placed.posts]
+        for page in posts:
             page.front = reading.fronts[page.post.source]
             self.build.material.fill_post(page, page.post)
-        return Work(read=[*pages], first=[*pages])
+        lists = self._adopting(changed)
+        for each in lists:
+            each.own = reading.fronts[each.listing.adopted]
+        return Work(read=[*posts, *lists], first=[*posts, *lists])
+
+    def _adopting(self, changed: Collection[str]) -> list[ListingPage]:
+        """Return the pages of lists that show a page of the writer's own."""
+        pages = (page for pages in self.build.placed.lists.values() for page in pages)
+        return [page for page in pages if page.listing.adopted in changed]
 
     def _revise_plan(self, changed: Collection[str], reading: Reading, plan: Plan) -> Work:
         build, difference = self.build, compare(self.old, plan)
@@ -130,7 +135,8 @@ class Revision:
         touched = {*remade, *difference.moved}
         lists = [build.placed.lists[key][at] for key, at in lists_to_write(touched, difference, plan.listings)]
         index = build.placed.index
-        edited = [posts[source] for source in posts if source in {*remade}]
+        edited: list[Page] = [posts[source] for source in posts if source in {*remade}]
+        edited += self._adopting({*remade})
         linking = self._linking(difference)
         read = [*edited, *fresh_lists, *(page for page in linking if page not in edited)]
         others = [posts[source] for source in posts_to_write(touched, self.old, plan) if source not in {*remade}]
@@ -156,27 +162,3 @@ def _names(source: str) -> set[str]:
     if PurePosixPath(name).stem in ("index", "README"):
         name = posixpath.join(posixpath.basename(posixpath.dirname(source)), name)
     return {name, quote(name)}
-
-
-def insert(files: Files, file: File) -> None:
-    """Put a file where a walk through the docs folder would find it; changes the collection in place."""
-    later = [each for each in files if each.src_dir == file.src_dir and walk_order(each) > walk_order(file)]
-    start = later[0] if later else None
-    everything = list(files)
-    at = everything.index(start) if start else len(everything)
-    tail = everything[at:]
-    for each in tail:
-        files.remove(each)
-    for each in [file, *tail]:
-        files.append(each)
-
-
-def walk_order(file: File) -> tuple[tuple[str, ...], bool, str]:
-    """Sort files as MkDocs finds them: a folder's own files first, the index before the others."""
-    path = PurePosixPath(file.src_uri)
-    return (path.parts[:-1], path.stem not in ("index", "README"), path.name)
-
-
-def is_own(page: Page) -> bool:
-    """Tell whether a page is a post's or a list's."""
-    return isinstance(page, (PostPage, ListingPage))

@@ -1,0 +1,429 @@
+"""The example site on every theme we name, read as a reader does: what can be seen in Chromium."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from tasks import BIN, ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+pytestmark = pytest.mark.browser
+
+CONFIGS = {
+    "material": "mkdocs.yml",
+    "materialx": "mkdocs-materialx.yml",
+    "mkdocs": "mkdocs-mkdocs.yml",
+    "readthedocs": "mkdocs-readthedocs.yml",
+    "terminal": "mkdocs-terminal.yml",
+    "cinder": "mkdocs-cinder.yml",
+    "shadcn": "mkdocs-shadcn.yml",
+    "no theme": "mkdocs-bare.yml",
+}
+WITH_BLOG_TEMPLATES = ("material", "materialx")
+VARIANTS = [*CONFIGS, *(f"{name}, its own templates" for name in WITH_BLOG_TEMPLATES)]
+
+FRONT = [
+    "Start here · 从这里读起",
+    "How a prefix cache's hit rate lies",
+    "前缀缓存：命中率是怎样骗人的",
+    "A month without dashboards",
+    "写给新同学的几句话",
+    "量化笔记：4 比特到底省了什么",
+]
+SECOND = [
+    "和女儿认字的一个下午",
+    "Tail latency is a budget",
+    "一次 NCCL 超时，三天",
+    "骑车上班的一年",
+    "The node that was slow on Tuesdays",
+    "搬家记：把机房搬到河对岸",
+]
+SERIES = [
+    "A small inference server, 1: the loop",
+    "A small inference server, 2: memory in blocks",
+    "A small inference server, 3: fairness",
+]
+PAGES = {
+    "front page": "blog/",
+    "second page": "blog/page/2/",
+    "post": "blog/moving-the-machine-room/",
+    "part of a series": "blog/a-small-inference-server-2-memory-in-blocks/",
+    "tag": "blog/tags/llm-serving/",
+    "author": "blog/author/shen/",
+    "series": "blog/series/small-inference-server/",
+    "archive": "blog/archive/",
+    "tags": "blog/tags/",
+}
+BYLINE = re.compile(r"\d{4}-\d\d-\d\d · \d+ min · (Shen Yan|Mira Halvorsen)(, (Shen Yan|Mira Halvorsen))?")
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+# What a reader cannot see has no box, or stands outside the page, or is transparent.
+SCRIPT = r"""
+window.isSeen = element => {
+  const box = element.getBoundingClientRect(), style = getComputedStyle(element);
+  const options = {opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true};
+  return box.width > 0 && box.height > 0 && box.right > 0 && box.left < innerWidth && box.bottom + scrollY > 0
+    && element.checkVisibility(options) && !/^rgba\(.*, 0\)$|\/ 0\)$/.test(style.color);
+};
+window.textOf = element => {
+  const copy = element.cloneNode(true);
+  copy.querySelectorAll("script, style, .headerlink").forEach(each => each.remove());
+  return copy.textContent.trim().replace(/\s+/g, " ");
+};
+window.seen = (selector, root = document) => [...root.querySelectorAll(selector)].filter(isSeen);
+window.texts = selector => seen(selector).map(textOf);
+window.lineOf = element => {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return range.getBoundingClientRect().top + scrollY;
+};
+"""
+OWN_CARDS = """seen(".blogposts-card").map(card => ({
+  title: seen(".blogposts-card__title a", card).map(textOf).join(),
+  excerpt: seen(".blogposts-card__excerpt", card).map(textOf).join(),
+  byline: seen(".blogposts-byline", card).map(textOf).join(),
+  faces: seen(".blogposts-byline a", card).length,
+  top: lineOf(card),
+}))"""
+THEME_CARDS = """seen(".md-post--excerpt").map(card => ({
+  title: seen("h2", card).map(textOf).join(),
+  excerpt: seen(".md-post__content p", card).map(textOf).join(),
+  byline: seen(".md-post__meta", card).map(textOf).join(),
+  faces: seen(".md-post__authors img", card).length,
+  top: lineOf(card),
+}))"""
+SOUND = """() => {
+  const ids = [...document.querySelectorAll("[id]")].map(each => each.id);
+  const wide = element => !element.closest("pre, table, .highlight, .md-typeset__scrollwrap, .arithmatex, math")
+    && element.getBoundingClientRect().right > innerWidth + 1 && isSeen(element);
+  return {
+    twice: [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))],
+    rules: [...document.styleSheets].filter(each => (each.href || "").includes("/assets/blogposts.css"))
+      .map(each => each.cssRules.length),
+    width: document.scrollingElement.scrollWidth,
+    wide: [...document.querySelectorAll(".blogposts, .blogposts *")].filter(wide).map(each => each.className),
+  };
+}"""
+
+
+@dataclass
+class Sight:
+    """A page, opened in a browser."""
+
+    page: Page
+    faults: list[str]
+    """Errors of scripts, and what could not be fetched from the site itself."""
+
+    def ask(self, expression: str) -> Any:
+        return self.page.evaluate(expression)
+
+    def texts(self, selector: str) -> list[str]:
+        """Return the text of each visible element, without its permalink."""
+        found: list[str] = self.page.evaluate("selector => texts(selector)", selector)
+        return found
+
+    def sees(self, text: str, times: int = 1) -> bool:
+        """Tell whether a text stands that many times in what can be read of the page's main part."""
+        return self.main.count(text) == times
+
+    @cached_property
+    def main(self) -> str:
+        """What can be read of the page's main part."""
+        selector = "article, [role=main], #terminal-mkdocs-main-content, main, body"
+        parts = selector.split(", ")
+        text: str = self.page.evaluate("parts => parts.map(each => seen(each)[0]).find(Boolean).innerText", parts)
+        return re.sub(r"\s+", " ", text)
+
+    def headings(self, title: str) -> int:
+        """Return how many visible h1 say a title."""
+        return self.texts("h1").count(title)
+
+
+@dataclass
+class Reader:
+    """Reads one built site; a page that has been opened stays open."""
+
+    name: str
+    url: str
+    context: BrowserContext
+    sights: dict[str, Sight] = field(default_factory=dict)
+
+    @property
+    def own_templates(self) -> bool:
+        """Whether the theme's own templates show posts and lists."""
+        return self.name.endswith("its own templates")
+
+    def open(self, path: str) -> Sight:
+        """Open a page and return what is seen of it."""
+        if path not in self.sights:
+            page, faults = self.context.new_page(), []
+            page.on("pageerror", lambda error: faults.append(error.message))
+            page.on("response", lambda response: response.ok or faults.append(response.url))
+            page.goto(self.url + path)
+            page.evaluate("document.fonts.ready.then(() => true)")
+            self.sights[path] = Sight(page, faults)
+        return self.sights[path]
+
+    def cards(self, path: str) -> list[dict[str, Any]]:
+        """Return what is seen of each post in a list, from top to bottom."""
+        found: list[dict[str, Any]] = self.open(path).ask(THEME_CARDS if self.own_templates else OWN_CARDS)
+        return found
+
+
+@pytest.fixture(scope="session", params=VARIANTS)
+def reader(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, browser: Browser
+) -> Iterator[Reader]:
+    """Read the example site, built strictly on each theme."""
+    theme = request.param.split(",")[0]
+    folder = tmp_path_factory.mktemp("example")
+    shutil.copytree(ROOT / "example_site", folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("site", ".cache"))
+    if theme != request.param:
+        settings = (folder / "base.yml").read_text(encoding="utf-8")
+        assert settings.count("list_style: list\n") == 1
+        (folder / "base.yml").write_text(settings.replace("list_style: list", "list_style: theme"), encoding="utf-8")
+    if theme == "shadcn":  # it wants to know when a page was last changed
+        make_repository(folder)
+    if theme == "materialx":
+        build_elsewhere(".venv-materialx", folder, CONFIGS[theme])
+    else:
+        build_here(folder, CONFIGS[theme])
+    with serving(folder / "site") as url:
+        context = browser.new_context(viewport=WIDE, reduced_motion="reduce")
+        context.add_init_script(SCRIPT)
+        # Themes that fetch fonts and scripts from elsewhere must do without.
+        context.route(lambda address: not address.startswith(url), lambda route: route.abort())
+        yield Reader(request.param, url, context)
+        context.close()
+
+
+def build_here(folder: Path, name: str) -> None:
+    """Build with this very MkDocs; any warning ends the build."""
+    config = load_config(str(folder / name), strict=True, site_dir=str(folder / "site"))
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+
+
+def build_elsewhere(environment: str, folder: Path, name: str) -> None:
+    """Build in another environment of the project."""
+    python = ROOT / environment / BIN / "python"
+    if not python.exists():
+        pytest.skip(f"no {environment}: `python3 tasks.py setup` makes it")
+    command = (str(python), "-m", "mkdocs", "build", "--strict", "--config-file", name, "--site-dir", "site")
+    run(folder, *command)
+
+
+def make_repository(folder: Path) -> None:
+    run(folder, "git", "init", "--quiet")
+    run(folder, "git", "add", ".")
+    who = ("-c", "user.name=Shen", "-c", "user.email=shen@example.org", "-c", "commit.gpgsign=false")
+    run(folder, "git", *who, "commit", "--quiet", "--message", "The site")
+
+
+def run(folder: Path, *command: str) -> None:
+    environment = {**os.environ, "PYTHONUTF8": "1", "GIT_CONFIG_GLOBAL": os.devnull}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}{done.stderr}"
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves a folder, and says nothing about it."""
+
+    def log_message(self, *_: object) -> None: ...
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_front_page_shows_the_introduction_and_then_the_posts(reader: Reader) -> None:
+    sight, cards = reader.open(PAGES["front page"]), reader.cards(PAGES["front page"])
+    assert [card["title"] for card in cards] == FRONT
+    assert sight.sees("Reading notes, machine-room stories and some everyday life")
+    introduction = sight.ask('lineOf(seen("p").find(each => textOf(each).startsWith("Reading notes")))')
+    tops = [introduction, *(card["top"] for card in cards)]
+    assert tops == sorted(tops)
+    assert len(set(tops)) == len(tops)
+
+
+@pytest.mark.parametrize("path", [PAGES["front page"], PAGES["second page"]])
+def test_posts_in_a_list_show_excerpt_and_byline(reader: Reader, path: str) -> None:
+    for card in reader.cards(path):
+        assert len(card["excerpt"]) > 30, card
+        assert card["faces"] > 0, card
+        if reader.own_templates:
+            assert re.search(r"\d{4}-\d\d-\d\d.* \d+ min read", card["byline"]), card
+        else:
+            assert BYLINE.fullmatch(card["byline"]), card
+
+
+def test_second_page_shows_the_posts_that_follow_without_the_introduction(reader: Reader) -> None:
+    sight, cards = reader.open(PAGES["second page"]), reader.cards(PAGES["second page"])
+    assert [card["title"] for card in cards] == SECOND
+    assert not sight.sees("Reading notes, machine-room stories")
+    # The shadcn theme shows the page's own title, in which the number is.
+    assert sight.headings("Blog") + sight.headings("Blog – page 2") == 1
+
+
+def test_pager_leads_from_page_to_page(reader: Reader) -> None:
+    pager = ".md-pagination" if reader.own_templates else ".blogposts-pager"
+    for path, here in ((PAGES["front page"], 1), (PAGES["second page"], 2)):
+        sight = reader.open(path)
+        links = dict(sight.ask(f'seen("{pager} a").map(each => [textOf(each), each.href])'))
+        numbers = {str(number) for number in range(1, 5)} - {str(here)}
+        assert numbers <= set(links)
+        assert links["3"] == f"{reader.url}blog/page/3/"
+        if not reader.own_templates:
+            assert sight.texts(f"{pager} [aria-current=page]") == [str(here)]
+            assert links["Older posts"] == f"{reader.url}blog/page/{here + 1}/"
+            assert ("Newer posts" in links) is (here > 1)
+
+
+def test_post_shows_its_title_once(reader: Reader) -> None:
+    assert reader.open(PAGES["post"]).headings("搬家记：把机房搬到河对岸") == 1
+    assert reader.open(PAGES["part of a series"]).headings("A small inference server, 2: memory in blocks") == 1
+
+
+def test_post_shows_byline_cover_text_and_terms(reader: Reader) -> None:
+    sight = reader.open(PAGES["post"])
+    if reader.own_templates:
+        meta = " ".join(sight.texts(".md-sidebar--post"))
+        assert all(part in meta for part in ("2025-08-30", "4 min read", "Shen Yan", "Mira Halvorsen"))
+        assert not sight.texts(".blogposts-byline")
+    else:
+        assert sight.texts(".blogposts-byline") == ["2025-08-30 · 4 分钟 · Shen Yan、Mira Halvorsen"]
+    assert sight.ask('seen(".blogposts-cover__image").map(each => each.naturalWidth > 0)') == [True]
+    assert sight.sees("学校要把旧楼改成食堂")
+    categories = [] if reader.own_templates else ["Operations · 运维"]
+    assert sight.texts(".blogposts-chip") == [*categories, "hardware", "checklist"]
+
+
+def test_post_links_the_newer_and_the_older(reader: Reader) -> None:
+    sight = reader.open(PAGES["post"])
+    assert sight.texts(".blogposts-around__title") == ["The node that was slow on Tuesdays", SERIES[2]]
+    hrefs = sight.ask('seen(".blogposts-around a").map(each => each.href)')
+    assert [href.rstrip("/").rsplit("/", 1)[-1] for href in hrefs] == [
+        "the-node-that-was-slow-on-tuesdays",
+        "a-small-inference-server-3-fairness",
+    ]
+
+
+def test_part_of_a_series_shows_all_parts(reader: Reader) -> None:
+    sight = reader.open(PAGES["part of a series"])
+    assert sight.texts(".blogposts-series__part") == ["Part 2 of 3"]
+    assert sight.texts(".blogposts-series li") == [f"{part} {title}" for part, title in enumerate(SERIES, 1)]
+    assert sight.texts(".blogposts-series [aria-current]") == [SERIES[1]]
+
+
+def test_tag_shows_its_description_and_posts(reader: Reader) -> None:
+    sight, cards = reader.open(PAGES["tag"]), reader.cards(PAGES["tag"])
+    assert sight.headings("LLM serving") == 1
+    assert sight.texts(".blogposts-list-header__description") == [
+        "Getting tokens out of large models, many users at a time."
+    ]
+    assert sight.sees("10 posts")
+    assert len(cards) == 6
+    assert cards[0]["title"] == "How a prefix cache's hit rate lies"
+
+
+def test_author_shows_picture_description_and_posts(reader: Reader) -> None:
+    sight, cards = reader.open(PAGES["author"]), reader.cards(PAGES["author"])
+    assert sight.headings("Shen Yan") == 1
+    assert sight.sees("Systems researcher. 研究大模型推理，养一盆不开花的茉莉。")
+    assert sight.ask('seen("img.blogposts-list-header__image").map(each => each.naturalWidth > 0)') == [True]
+    assert sight.texts(".blogposts-list-header .blogposts-links a") == ["Mail", "Codeberg"]
+    assert len(cards) == 6
+
+
+def test_series_shows_its_parts_in_reading_order(reader: Reader) -> None:
+    sight, cards = reader.open(PAGES["series"]), reader.cards(PAGES["series"])
+    assert sight.headings("A small inference server") == 1
+    assert [card["title"] for card in cards] == SERIES
+
+
+def test_archive_shows_every_post_by_year_and_month(reader: Reader) -> None:
+    sight = reader.open(PAGES["archive"])
+    assert sight.headings("Archive") == 1
+    years = sight.texts(".blogposts-year__title")
+    assert [year.split()[0] for year in years] == ["2026", "2025", "2024", "2023"]
+    titles = sight.texts(".blogposts-month__post")
+    assert len(titles) == sum(int(year.split()[1]) for year in years)
+    assert {*FRONT, *SECOND, *SERIES} <= set(titles)
+    assert sight.texts(".blogposts-month__title")[0].split()[0] == "November"
+    bylines = sight.texts(".blogposts-archive .blogposts-byline")
+    assert len(bylines) == len(titles)
+    assert all(map(BYLINE.fullmatch, bylines))
+
+
+def test_tags_overview_shows_every_tag_with_its_count(reader: Reader) -> None:
+    sight = reader.open(PAGES["tags"])
+    assert sight.headings("Tags") == 1
+    tags = dict(zip(sight.texts(".blogposts-card__title"), sight.texts(".blogposts-count"), strict=True))
+    assert tags["LLM serving"] == "10 posts"
+    assert tags["诗"] == "1 post"
+    assert len(tags) == 13
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_page_is_as_sound_as_any_other_of_the_theme(reader: Reader, path: str) -> None:
+    plain, sight = reader.open("about/"), reader.open(path)
+    facts, plain_facts = measured(sight), measured(plain)
+    assert set(sight.faults) <= set(plain.faults)
+    assert facts["rules"] == [facts["rules"][0]]
+    assert facts["rules"][0] > 50
+    assert set(facts["twice"]) <= set(plain_facts["twice"])
+    assert not facts["wide"]
+    if "inference-server-2" not in path:  # long lines of code are between the writer and the theme
+        assert facts["width"] <= max(NARROW["width"], plain_facts["width"])
+
+
+def measured(sight: Sight) -> Mapping[str, Any]:
+    """Measure a page on a narrow screen."""
+    sight.page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    found: Mapping[str, Any] = sight.ask(SOUND)
+    sight.page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+    return found
+
+
+SENTENCE_END = re.compile(r"[.!?。！？…][”’」』\"')）]*$")
+
+
+def test_automatic_excerpts_end_where_a_sentence_ends_or_say_that_they_do_not(reader: Reader) -> None:
+    cards = [card for page in ("", "page/2/", "page/3/", "page/4/") for card in reader.cards(f"blog/{page}")]
+    posts = {card["title"]: card["excerpt"] for card in cards}
+    assert len(posts) == 24
+    assert not {title: text for title, text in posts.items() if not SENTENCE_END.search(text)}
+
+
+def test_reading_time_counts_han_characters(reader: Reader) -> None:
+    card = reader.cards(PAGES["second page"])[5]
+    assert "4 min" in card["byline"]
+    assert reader.open(PAGES["post"]).sees("4 分钟", 0 if reader.own_templates else 1)
