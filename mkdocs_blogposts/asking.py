@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mkdocs.structure.pages import Page
 
-from .blog.errors import Problem
+from .blog.errors import Problem, Severity, did_you_mean
 from .blog.frontmatter import read
 from .blog.query import Query, find_blocks, read_query, select
 from .rendering import Blog, Fragments, Viewer
@@ -14,11 +16,11 @@ from .source import Reading
 class Asking:
     """What the pages of a site ask of one blog."""
 
-    def __init__(self, reading: Reading, is_first: bool) -> None:
+    def __init__(self, reading: Reading, names: Sequence[str]) -> None:
         self.reading = reading
         self.name = reading.settings.name
-        self.is_first = is_first
-        """Whether this blog answers when no blog is named."""
+        self.names = names
+        """Of all blogs of the site; the first one answers when no blog is named."""
         self.queries: dict[str, list[Query]] = {}
         """By the source of the page that asks."""
         self.problems: list[Problem] = []
@@ -29,7 +31,7 @@ class Asking:
         self.queries.pop(page.file.src_uri, None)
         for block in find_blocks(markdown):
             query, problems = self._read(block.text, page, block.line)
-            if query.blog == self.name or (self.is_first and not query.blog):
+            if self._is_asked(query):
                 asked = self.queries.setdefault(page.file.src_uri, [])
                 parts += [markdown[at : block.start], self._mark(len(asked))]
                 asked.append(query)
@@ -37,11 +39,20 @@ class Asking:
                 at = block.end
         return "".join([*parts, markdown[at:]])
 
+    def _is_asked(self, query: Query) -> bool:
+        """Tell whether this blog answers; the first one also answers for those that do not exist."""
+        return query.blog == self.name or (self.names[0] == self.name and query.blog not in self.names)
+
     def _read(self, text: str, page: Page, line: int) -> tuple[Query, list[Problem]]:
         source = page.file.src_uri
         front = self.reading.fronts.get(source) or read(page.file.content_string, source)[0]
         keys = {each.name: each.singular for each in self.reading.settings.taxonomies}
-        return read_query(text, source, line + front.body_line - 1, keys)
+        first = line + front.body_line - 1
+        query, problems = read_query(text, source, first, keys)
+        if query.blog and query.blog not in self.names:
+            remedy = did_you_mean(query.blog, self.names) or f"There are {', '.join(self.names)}"
+            problems.append(Problem(source, first, f'no blog "{query.blog}"', remedy, Severity.WARNING))
+        return query, problems
 
     def _mark(self, number: int) -> str:
         return f"<!-- blogposts: {self.name} {number} -->"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Sequence
 from typing import Any, TypeGuard
 
 from jinja2 import Environment
@@ -22,9 +23,9 @@ from .blog.plan import Plan, make_plan
 from .blog.post import Post
 from .blog.reading_time import reading_time
 from .checking import find_dead_links, find_pictures
-from .config import BlogpostsConfig
+from .config import LIST_STYLES, BlogpostsConfig
 from .data import Data
-from .filling import Filler
+from .filling import Filler, split_heading
 from .language import Language, language
 from .output import Placer, is_in, link_pages
 from .pages import ListingPage, PostPage
@@ -40,7 +41,7 @@ class Build:
     """Plans a blog when made; then its pages are linked, finished and filled, in the order of MkDocs' events."""
 
     def __init__(
-        self, config: BlogpostsConfig, site: MkDocsConfig, files: Files, preview: bool, is_first: bool
+        self, config: BlogpostsConfig, site: MkDocsConfig, files: Files, preview: bool, names: Sequence[str]
     ) -> None:
         self.config = config
         self.site = site
@@ -51,16 +52,17 @@ class Build:
         self.reading = Reader(config, site, files, preview).read(words)
         settings = self.reading.settings
         plan = make_plan(self.reading.posts, settings, self.reading.sources, self.reading.now)
-        self.uses_theme = config.list_style == "theme" or (
-            config.list_style == "auto" and has_blog_templates(site.theme.dirs)
-        )
+        has_templates = has_blog_templates(site.theme.dirs)
+        self.uses_theme = config.list_style in ("auto", "theme") and has_templates
         """Whether the theme's own blog templates show posts and lists."""
         self.placed = self.placer(words, plan).place()
         pictures, missing = find_pictures(plan, files, settings.blog_dir)
         self.blog = Blog(settings, plan, words, config.post_date_format, config.post_readtime, pictures)
         self.material = MaterialBlog(config, self.placed, self.blog, site.theme.get("features") or ())
-        self.asking = Asking(self.reading, is_first)
+        self.asking = Asking(self.reading, names)
         self.problems = [*self.reading.problems, *plan.problems, *missing]
+        if config.list_style == "theme" and not has_templates:
+            self.problems.append(self._no_templates())
         self.late_problems: list[Problem] = []
         """What only the finished pages tell."""
         self.texts: dict[str, str] = {}
@@ -80,6 +82,15 @@ class Build:
         """Return the overviews for which the theme's menu has a section of its own."""
         return SECTIONS if self.uses_theme else frozenset()
 
+    def _no_templates(self) -> Problem:
+        fault = f"`list_style: theme`, but the theme {self.site.theme.name} has no blog templates"
+        remedy = f"Write one of {', '.join(each for each in LIST_STYLES if each != 'theme')}"
+        return Problem(self._config_name, 0, fault, remedy, Severity.WARNING)
+
+    @property
+    def _config_name(self) -> str:
+        return posixpath.basename(self.site.config_file_path or "mkdocs.yml")
+
     def first_steps(self) -> str:
         """Say how to write the first post."""
         name = posixpath.join(self.reading.settings.post_dir, f"{self.reading.now:%Y-%m-%d}-hello.md")
@@ -97,9 +108,8 @@ class Build:
         if self.site.nav is None or is_in(nav, self.placed.index):
             return []
         source = self.placed.index.file.src_uri
-        where = posixpath.basename(self.site.config_file_path or "mkdocs.yml")
         remedy = f"Add `- {self.placed.index.heading}: {source}` to it"
-        return [Problem(where, 0, f"`nav` does not contain the blog ({source})", remedy, Severity.HINT)]
+        return [Problem(self._config_name, 0, f"`nav` does not contain the blog ({source})", remedy, Severity.HINT)]
 
     def is_post(self, page: Page) -> TypeGuard[PostPage]:
         """Tell whether a page is one of this blog's posts."""
@@ -138,6 +148,8 @@ class Build:
         fragments = Fragments(env)
         self.filler = Filler(self.config, self.blog, fragments, self.material, shows_title(self.site))
         for page in self.placed.posts.values():
+            if page.content is None:
+                self._convert(page)
             self.finish_post(page)
         for pages in self.placed.lists.values():
             self.texts |= {page.file.src_uri: page.content or "" for page in pages}
@@ -146,6 +158,14 @@ class Build:
         dead_links = find_dead_links(self.plan, self.files)
         self.late_problems += [*self.asking.problems, *references.problems, *dead_links]
         self._offer_data(env, fragments)
+
+    def _convert(self, page: PostPage) -> None:
+        """Convert a post that a dirty build has passed over: lists show it all the same."""
+        config, files = self.site, self.files
+        page.read_source(config)
+        page.markdown = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
+        page.render(config, files)
+        page.content = config.plugins.on_page_content(page.content or "", page=page, config=config, files=files)
 
     def finish_post(self, page: PostPage) -> None:
         """Take from one finished post what lists show of it."""
@@ -164,14 +184,14 @@ class Build:
             fault, remedy = f"no `{separator}`", "Put it where the excerpt ends"
             self.late_problems.append(Problem(post.source, 0, fault, remedy, Severity.ERROR))
         if not excerpt.html and not excerpt.truncated:
-            excerpt = _described(post, truncated=bool(html))
+            excerpt = _described(post, truncated=bool(split_heading(html, "")[1].strip()))
         minutes = post.readtime or reading_time(html, self.config.post_readtime_words_per_minute)
         return Rendered(excerpt, minutes, whole(html) if self.config.list_style == "full" else "")
 
     def _offer_data(self, env: Environment, fragments: Fragments) -> None:
         data = env.globals.setdefault("blogposts", Data())
         assert isinstance(data, Data), "the name `blogposts` is taken in templates"
-        data.add(self.blog, self.asking.is_first)
+        data.add(self.blog, self.asking.names[0] == self.asking.name)
         if "date" not in env.filters:
             add_filters(env, data)
 

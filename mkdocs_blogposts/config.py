@@ -218,6 +218,11 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     pagination_template = c.Deprecated(moved_to="pagination_format")
     """The old name of `pagination_format`."""
 
+    def load_dict(self, patch: dict[str, Any]) -> None:
+        """Take what the writer set, and remember which settings that were."""
+        super().load_dict(patch)
+        self.given: set[str] = {*getattr(self, "given", ()), *patch}
+
 
 class TaxonomyConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     """The settings of one taxonomy."""
@@ -250,7 +255,6 @@ class TaxonomyConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
 
 def apply_preset(config: BlogpostsConfig) -> None:
     """Change what `preset: material` changes, but for what the writer set."""
-    given = {key for each in config.user_configs for key in each}
     preset = {
         "draft_if_future_date": False,
         "post_excerpt": "optional",
@@ -259,7 +263,7 @@ def apply_preset(config: BlogpostsConfig) -> None:
         "series": False,
     }
     for key, value in preset.items() if config.preset else ():
-        if key not in given:
+        if key not in config.given:
             config[key] = value
 
 
@@ -281,7 +285,7 @@ def read_taxonomies(config: BlogpostsConfig) -> dict[str, TaxonomyConfig | None]
 
 
 def _read_taxonomy(name: str, value: object, config: BlogpostsConfig) -> TaxonomyConfig | None:
-    given = sorted(key for each in config.user_configs for key in each if key.startswith(f"{name}_"))
+    given = sorted(key for key in config.given if key.startswith(f"{name}_"))
     if isinstance(value, dict) and given:
         raise ValidationError(f"taxonomies: `{name}` is set here and by `{given[0]}`. Keep one of them")
     if value is False:
@@ -290,6 +294,6 @@ def _read_taxonomy(name: str, value: object, config: BlogpostsConfig) -> Taxonom
     read.load_dict(value if isinstance(value, dict) else {})
     failed, warned = read.validate()
     for key, problem in [*failed, *warned]:
-        guess = did_you_mean(key, list(read.keys())) if key not in read._schema_keys else ""
+        guess = "" if hasattr(TaxonomyConfig, key) else did_you_mean(key, dict(read._schema))
         raise ValidationError(f"taxonomies: {name}: {key}: {problem} {guess}".rstrip())
     return read

@@ -6,8 +6,9 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from .blog.query import Query, ask, select
+from .post_view import PostView
 from .rendering import Blog, Viewer
-from .views import AuthorView, PostView, TermView
+from .views import AuthorView, TermView
 
 
 class Data:

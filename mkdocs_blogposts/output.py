@@ -13,7 +13,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from .blog.frontmatter import FrontMatter
-from .blog.listing import Kind, Listing, ListPage
+from .blog.listing import Kind, Listing, ListPage, label_of
 from .blog.permalink import Address
 from .blog.plan import Plan
 from .language import Language
@@ -137,7 +137,7 @@ class Placer:
             return self.nav_titles.get(file.src_uri)
         if is_first:
             return self.nav_titles.get(file.src_uri) or listing.title
-        return self.words("title_of_page", title=listing.title, page=listing.pages.index(page) + 1)
+        return self.words("title_of_page", title=listing.title, page=label_of(page, listing))
 
     def _file(self, source: str) -> File:
         file = self.files.get_file_from_path(source)

@@ -61,7 +61,9 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
             return files
         preview = self.config.draft or (self.is_serving and self.config.draft_on_serve)
         try:
-            self.build = Build(self.config, config, files, preview, is_first=self is plugins_of(config)[0])
+            self.build = Build(
+                self.config, config, files, preview, [plugin.config.blog_dir for plugin in plugins_of(config)]
+            )
         except ValidationError as error:
             raise PluginError(f"blogposts: {error}") from None
         reports.report(self.build.problems)

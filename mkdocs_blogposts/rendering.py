@@ -8,25 +8,22 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
-from markupsafe import Markup
 
 from .blog.archive import Month, Year, by_year
 from .blog.author import Author
 from .blog.dates import PostDate
 from .blog.excerpt import Excerpt
-from .blog.lifecycle import Visibility
-from .blog.links import rebase
-from .blog.listing import Kind, Listing, ListPage
+from .blog.listing import Kind, Listing, ListPage, label_of
 from .blog.permalink import relative_url
 from .blog.plan import Plan
 from .blog.post import Cover, Post
 from .blog.series import in_reading_order
 from .blog.settings import Settings
 from .blog.taxonomy import Term
-from .language import Language, language
+from .language import Language
+from .post_view import PostView
 from .views import (
     AuthorView,
-    BadgeView,
     CoverView,
     DateView,
     LinkView,
@@ -35,7 +32,6 @@ from .views import (
     PagerLink,
     PagerView,
     PartView,
-    PostView,
     SeriesView,
     TermView,
     YearView,
@@ -50,6 +46,9 @@ class Rendered:
     minutes: int
     html: str
     """The whole post, fit to stand beside others."""
+
+
+_NOT_YET = Rendered(Excerpt("", "", False), 0, "")
 
 
 @dataclass
@@ -68,6 +67,10 @@ class Blog:
     """URL of each picture that a source names, by source and name as written."""
     rendered: dict[str, Rendered] = field(default_factory=dict)
     """By source; filled when all pages are converted."""
+
+    def rendered_of(self, source: str) -> Rendered:
+        """Return what is known of a post's HTML: nothing before all pages are converted."""
+        return self.rendered.get(source, _NOT_YET)
 
 
 class Fragments:
@@ -102,38 +105,7 @@ class Viewer:
 
     def post(self, source: str) -> PostView:
         """Return the view of a post."""
-        post, url = self.blog.plan.posts[source], self.blog.plan.addresses[source].url
-        rendered = self.blog.rendered.get(source)
-        excerpt = rendered.excerpt if rendered else Excerpt("", "", False)
-        minutes = rendered.minutes if rendered and self.blog.readtime else 0
-        foreign = self._foreign(post)
-        return PostView(
-            source=source,
-            title=post.title,
-            url=url,
-            href=self.href(url),
-            date=self.date(post.date),
-            updated=self.date(post.updated) if post.updated and post.updated.day != post.date.day else None,
-            authors=tuple(self.author(author) for author in post.authors),
-            reading_time=self.words("reading_time", n=minutes) if minutes else "",
-            minutes=minutes,
-            excerpt=Markup(rebase(excerpt.html, url, self.url)),
-            summary=excerpt.text,
-            truncated=excerpt.truncated,
-            content=Markup(rebase(rendered.html, url, self.url)) if rendered and self.full else Markup(),
-            cover=self.cover(post.source, post.cover) if post.cover else None,
-            terms=self._terms_of(post),
-            badges=tuple(self._badges(post)),
-            pinned=source in self.blog.plan.pinned,
-            series=self.series(post),
-            newer=self._link_to(self.blog.plan.neighbours.get(source, (None, None))[0]),
-            older=self._link_to(self.blog.plan.neighbours.get(source, (None, None))[1]),
-            translations=tuple(self._translations(post)),
-            lang=foreign.tag if foreign else "",
-            direction=foreign.direction if foreign else "",
-            protected=post.protected,
-            meta=post.meta,
-        )
+        return PostView(self, self.blog.plan.posts[source])
 
     def date(self, date: PostDate) -> DateView:
         """Return the view of a date: with a time for machines only where the writer gave one."""
@@ -196,7 +168,7 @@ class Viewer:
     def series(self, post: Post) -> SeriesView | None:
         """Return the view of the series a post belongs to, if it has more than one part."""
         term = self.blog.plan.terms.get("series", {}).get(post.series)
-        if term is None or post not in term.posts:
+        if term is None or post not in term.posts or len(term.posts) < 2:
             return None
         addresses = self.blog.plan.addresses
         parts = tuple(
@@ -213,11 +185,9 @@ class Viewer:
         at, total = listing.pages.index(page), len(listing.pages)
         shown = shown_numbers(at, total)
         hrefs = {i: self.href(listing.pages[i].address.url) for i in shown if i is not None}
-        links = [
-            PagerLink(str(i + 1) if i is not None else "", hrefs[i] if i is not None and i != at else "", i == at)
-            for i in shown
-        ]
-        return PagerView(at + 1, total, hrefs.get(at - 1, ""), hrefs.get(at + 1, ""), tuple(links))
+        labels = {i: str(label_of(listing.pages[i], listing)) for i in hrefs}
+        links = [PagerLink("", "") if i is None else PagerLink(labels[i], hrefs[i], i == at) for i in shown]
+        return PagerView(label_of(page, listing), total, hrefs.get(at - 1, ""), hrefs.get(at + 1, ""), tuple(links))
 
     def list(self, listing: Listing, page: ListPage) -> ListView:
         """Return the view of a list itself."""
@@ -232,9 +202,9 @@ class Viewer:
             image=self.picture("", term.image) if term else "",
             href=self.href(listing.url),
             count=len(listing.posts),
-            number=listing.pages.index(page) + 1,
+            number=label_of(page, listing),
             author=self.author(author_of(term)) if term and is_author else None,
-            overview=LinkView(overview.title, self.href(overview.url)) if overview else None,
+            overview=LinkView(self.label(listing.taxonomy), self.href(overview.url)) if overview else None,
         )
 
     def years(self, posts: Sequence[Post]) -> tuple[YearView, ...]:
@@ -252,43 +222,6 @@ class Viewer:
     def _month(self, year: Year, month: Month) -> MonthView:
         posts = self.posts(post.source for post in month.posts)
         return MonthView(f"{year.number}-{month.number:02}", self.words.month(month.number), len(posts), posts)
-
-    def _foreign(self, post: Post) -> Language | None:
-        own = language(post.lang) if post.lang else None
-        return own if own and own.tag != self.words.tag else None
-
-    def _link_to(self, source: str | None) -> LinkView | None:
-        if source is None:
-            return None
-        return LinkView(self.blog.plan.posts[source].title, self.href(self.blog.plan.addresses[source].url))
-
-    def _terms_of(self, post: Post) -> dict[str, tuple[TermView, ...]]:
-        shown = {each: terms for each, terms in self.blog.plan.terms.items() if each not in ("authors", "series")}
-        views = {
-            each: tuple(self.term(terms[name]) for name in post.terms.get(each, ()) if name in terms)
-            for each, terms in shown.items()
-        }
-        return {each: found for each, found in views.items() if found}
-
-    def _badges(self, post: Post) -> Iterable[BadgeView]:
-        visibility = self.blog.plan.visibility[post.source]
-        if visibility is Visibility.SCHEDULED:
-            day = self.words.date(post.date.at, "medium")
-            yield BadgeView(visibility, self.words("scheduled_for", date=day))
-        elif visibility is not Visibility.PUBLISHED:
-            yield BadgeView(visibility, self.words(visibility))
-        if post.source in self.blog.plan.pinned:
-            yield BadgeView("pinned", self.words("pinned"))
-
-    def _translations(self, post: Post) -> Iterable[LinkView]:
-        for other in map(self.blog.plan.posts.__getitem__, self.blog.plan.translations(post)):
-            if self._may_link(other):
-                name = self.words.name_of(other.lang or self.blog.settings.locale)
-                tag = language(other.lang).tag if other.lang else self.blog.words.tag
-                yield LinkView(name, self.href(self.blog.plan.addresses[other.source].url), tag)
-
-    def _may_link(self, post: Post) -> bool:
-        return self.blog.settings.preview or self.blog.plan.visibility[post.source] is Visibility.PUBLISHED
 
 
 def author_of(term: Term) -> Author:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+if TYPE_CHECKING:
+    from .post_view import PostView
 
 
 @dataclass(frozen=True)
@@ -105,50 +107,6 @@ class SeriesView:
     part: str
     total: int
     parts: tuple[PartView, ...]
-
-
-@dataclass(frozen=True)
-class PostView:
-    """A post, as seen from the page that shows it."""
-
-    source: str
-    title: str
-    url: str
-    """Relative to the site's root, as `page.url`."""
-    href: str
-    """Relative to the page at hand."""
-    date: DateView
-    updated: DateView | None
-    authors: tuple[AuthorView, ...]
-    reading_time: str
-    """`4 min`; empty when switched off."""
-    minutes: int
-    excerpt: Markup
-    """The start of the post, as HTML; empty when there is nothing to show."""
-    summary: str
-    """The same as one line of text."""
-    truncated: bool
-    """Whether the post holds more than its excerpt."""
-    content: Markup
-    """The whole post, as HTML, fit to stand beside others; only with `list_style: full`."""
-    cover: CoverView | None
-    terms: Mapping[str, tuple[TermView, ...]]
-    """By taxonomy, without authors and series."""
-    badges: tuple[BadgeView, ...]
-    pinned: bool
-    series: SeriesView | None
-    newer: LinkView | None
-    older: LinkView | None
-    translations: tuple[LinkView, ...]
-    """The same post in other languages, titled with the language's own name."""
-    lang: str
-    """The post's language where it is not the page's; else empty."""
-    direction: str
-    """`ltr` or `rtl` with `lang`; else empty."""
-    protected: bool
-    """Whether the text is hidden behind a password."""
-    meta: Mapping[str, object]
-    """The post's whole front matter."""
 
 
 @dataclass(frozen=True)

@@ -153,10 +153,11 @@ def preset_table() -> str:
 
 def views_section() -> str:
     """Return a heading and a table for each view, those first that others are made of."""
-    module = _module("views")
-    views = _classes(module)
-    names = [each.name for each in views]
-    return "\n\n".join(_view(each, _members(module, each.name), names) for each in views)
+    module, lazy = _module("views"), _module("post_view")
+    views, posts = _classes(module), _classes(lazy)
+    names = [each.name for each in [*posts, *views]]
+    sections = [_view(each, _properties(each), names) for each in posts]
+    return "\n\n".join(sections + [_view(each, _members(module, each.name), names) for each in views])
 
 
 def _view(view: ast.ClassDef, members: Iterable[Member], names: list[str]) -> str:
@@ -182,7 +183,7 @@ def methods_section() -> str:
     """Return a table of what the data object answers in templates."""
     data = _classes(_module("data"))[0]
     methods = [each for each in data.body if isinstance(each, ast.FunctionDef) and _is_for_templates(each)]
-    views = [each.name for each in _classes(_module("views"))]
+    views = [each.name for each in [*_classes(_module("post_view")), *_classes(_module("views"))]]
     rows = (
         (f"`blogposts.{each.name}({_arguments(each)})`", _docstring(each), _type(each.returns, views))
         for each in methods
@@ -249,6 +250,12 @@ def _members(module: ast.Module, name: str) -> list[Member]:
             annotation = each.annotation if isinstance(each, ast.AnnAssign) else None
             found.append(Member(target.id, annotation, each.value, _string(after)))
     return found
+
+
+def _properties(view: ast.ClassDef) -> list[Member]:
+    """Return the public properties of a class, each with its docstring."""
+    found = [each for each in view.body if isinstance(each, ast.FunctionDef) and each.decorator_list]
+    return [Member(each.name, each.returns, None, _docstring(each)) for each in found if each.name[0] != "_"]
 
 
 def _string(node: ast.stmt | None) -> str:

@@ -57,3 +57,9 @@ class Listing:
     def url(self) -> str:
         """The URL of the first page."""
         return self.pages[0].address.url
+
+
+def label_of(page: ListPage, listing: Listing) -> int:
+    """Return the number by which readers know a page: counted from the oldest where the pages are."""
+    counts_down = listing.pages[-1].number == 1
+    return page.number or (len(listing.pages) if counts_down else 1)

@@ -7,7 +7,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
+from functools import lru_cache
 from itertools import count
 from urllib.parse import quote
 
@@ -65,6 +66,13 @@ def _parts(url: str) -> list[str]:
 
 def format_when(when: datetime, pattern: str, locale: str) -> str:
     """Format a moment in its own offset; Babel's named formats (`long`, …) show no time."""
+    # The zone stands beside the moment: moments that are equal may be on two days in two zones.
+    return _format(when.replace(tzinfo=None), when.tzinfo, pattern, locale)
+
+
+@lru_cache(maxsize=4096)
+def _format(naive: datetime, zone: tzinfo | None, pattern: str, locale: str) -> str:
+    when = naive.replace(tzinfo=zone)
     if pattern in _NAMED_FORMATS:
         return format_date(when, format=pattern, locale=locale)
     return format_datetime(when, format=pattern, locale=locale)

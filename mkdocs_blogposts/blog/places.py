@@ -96,7 +96,7 @@ def _is_usable(slug: str) -> bool:
 
 
 def post_path(post: Post, slug: str, settings: Settings, terms: Mapping[str, Mapping[str, Term]]) -> str:
-    """Return the path of a post, by the writer's URL format."""
+    """Return the path of a post, by the writer's URL format; its slug where that gives nothing (`{categories}`)."""
     categories = post.terms.get("categories", ())[: settings.post_url_max_categories]
     known = terms.get("categories", {})
     segments = [known[name].slug if name in known else _category_slug(name, settings) for name in categories]
@@ -106,7 +106,7 @@ def post_path(post: Post, slug: str, settings: Settings, terms: Mapping[str, Map
         slug=slug,
         file=_file_name(post),
     )
-    return join(settings.url_dir, safe_segments(path))
+    return join(settings.url_dir, safe_segments(path) or slug)
 
 
 def _category_slug(name: str, settings: Settings) -> str:

@@ -82,7 +82,8 @@ def split_language(name: str) -> tuple[str, str]:
     """Split `hello.zh` into name and language; the language is empty where the name has none."""
     stem, _, suffix = name.rpartition(".")
     is_language = bool(stem) and bool(re.fullmatch(r"[a-z]{2,3}([-_][A-Za-z]{2,4})?", suffix))
-    return (stem, suffix) if is_language and is_locale(suffix.replace("-", "_")) else (name, "")
+    # Babel knows `zh_Hans_CN`, but not `zh_CN`: the language alone decides.
+    return (stem, suffix) if is_language and is_locale(re.split("[-_]", suffix)[0]) else (name, "")
 
 
 def first_heading(markdown: str) -> str:

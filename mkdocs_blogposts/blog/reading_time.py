@@ -37,7 +37,7 @@ def reading_time(html: str, words_per_minute: int | None = None) -> int:
     images = sum(not emoji(image) for image in body.css("img"))
     remove(body.css(_NOT_READ))
     pace = (words_per_minute or SPACED) / SPACED
-    minutes = sum(map(_minutes, visible_text(body).split(BREAK))) / pace + _seconds(images) / 60
+    minutes = sum(map(_minutes, filter(str.strip, visible_text(body).split(BREAK)))) / pace + _seconds(images) / 60
     return max(1, int(minutes + 0.5))
 
 

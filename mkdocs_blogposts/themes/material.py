@@ -21,9 +21,9 @@ from ..config import BlogpostsConfig
 from ..data import Data
 from ..output import Placed, is_in
 from ..pages import ListingPage, PostPage
+from ..post_view import PostView
 from ..references import References
 from ..rendering import Blog, Viewer
-from ..views import PostView
 
 LIST_TEMPLATE = "blog.html"
 POST_TEMPLATE = "blog-post.html"
@@ -144,10 +144,10 @@ class MaterialBlog:
         categories = post.categories[: self.config.post_excerpt_max_categories]
         excerpt = Excerpt(post, view, authors, categories)
         anchor = f"post-{page.list_page.posts.index(view.source) + 1}"
-        attribute = Markup(' id="{}"').format(anchor) if page.listing.toc else ""
-        language = Markup(' lang="{}" dir="{}"').format(view.lang, view.direction) if view.lang else ""
-        link = Markup('<h2{}{}><a class="toclink" href="{}">{}</a></h2>')
-        excerpt.content = link.format(attribute, language, view.href, view.title) + view.excerpt
+        attribute = f' id="{anchor}"' if page.listing.toc else ""
+        language = f' lang="{escape(view.lang)}" dir="{view.direction}"' if view.lang else ""
+        link = f'<a class="toclink" href="{escape(view.href)}">{escape(view.title)}</a>'
+        excerpt.content = Markup(f"<h2{attribute}{language}>{link}</h2>{view.excerpt}")
         excerpt.toc = TableOfContents([AnchorLink(str(escape(view.title)), anchor, 2)])
         return excerpt
 

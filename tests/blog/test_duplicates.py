@@ -64,7 +64,9 @@ def test_every_pair_is_named_once_in_order() -> None:
     ]
 
 
-_WORDS = st.sampled_from(["infra", "infras", "infrared", "infrastructure", "code", "codes", "as", "c++", "c", "x1", "INFRA"])
+_WORDS = st.sampled_from(
+    ["infra", "infras", "infrared", "infrastructure", "code", "codes", "as", "c++", "c", "x1", "INFRA"]
+)
 _NAMES = st.lists(_WORDS, min_size=1, max_size=3).map(" ".join) | st.text(max_size=5)
 
 

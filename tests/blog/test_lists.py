@@ -171,7 +171,11 @@ def test_the_writers_own_page_is_adopted_with_its_title() -> None:
     terms = lists.add_terms(taxonomy(), [A])
     lists.add_index([A, B, C])
     linux, index = lists.listings
-    assert (linux.adopted, linux.title, linux.pages[0].path) == ("blog/tags/linux.md", "All about Linux", "blog/tags/linux")
+    assert (linux.adopted, linux.title, linux.pages[0].path) == (
+        "blog/tags/linux.md",
+        "All about Linux",
+        "blog/tags/linux",
+    )
     assert terms["Linux"].title == "All about Linux"
     assert (index.adopted, index.title) == ("blog/index.md", "Blog")
     assert _urls(index) == [(0, "blog/"), (2, "blog/page/2/")]
@@ -201,7 +205,9 @@ def test_pages_at_a_url_that_is_taken_get_a_number_and_are_named() -> None:
 def test_two_lists_at_one_url_are_named_and_both_stay() -> None:
     lists = _lists()
     lists.add_terms(taxonomy(url_format="x", paging=TWO), [A, B, C])
-    lists.add_terms(taxonomy("categories", url_format="x", paging=TWO), [post(title=name, categories=("Y",)) for name in "DEF"])
+    lists.add_terms(
+        taxonomy("categories", url_format="x", paging=TWO), [post(title=name, categories=("Y",)) for name in "DEF"]
+    )
     assert [_urls(each) for each in lists.listings] == [
         [(0, "blog/x/"), (2, "blog/x/page/2/")],
         [(0, "blog/x-2/"), (2, "blog/x-2/page/2/")],
@@ -213,7 +219,9 @@ def test_two_lists_at_one_url_are_named_and_both_stay() -> None:
 def test_lists_whose_urls_differ_in_case_only_are_named() -> None:
     lists = _lists()
     lists.add_terms(taxonomy(slugify=lambda text, _: text), [post(tags=("Test", "test", "Other"))])
-    assert [_urls(each) for each in lists.listings] == [[(0, f"blog/tags/{name}/")] for name in ("Other", "Test", "test")]
+    assert [_urls(each) for each in lists.listings] == [
+        [(0, f"blog/tags/{name}/")] for name in ("Other", "Test", "test")
+    ]
     fault = 'the list "test" has a URL that differs only in upper and lower case'
     remedy = "Rename one of them: on Windows and macOS both are one file"
     problem = Problem('the list "Test"', 0, fault, remedy, Severity.WARNING)

@@ -66,6 +66,7 @@ def test_a_page_is_adopted_once() -> None:
         ({"post_url_format": "{categories}/{slug}", "post_url_max_categories": 0}, "blog/hello"),
         ({"post_url_format": "{file}"}, "blog/my-post"),
         ({"post_url_format": "../../{slug}"}, "blog/hello"),
+        ({"post_url_format": "{categories}", "post_url_max_categories": 0, "url_dir": ""}, "hello"),
     ],
 )
 def test_the_writers_format_makes_the_path(values: dict[str, Any], path: str) -> None:
@@ -187,7 +188,9 @@ def test_no_post_takes_the_place_of_a_file(directory_urls: bool) -> None:
     assert len(problems) == 1
 
 
-_SLUGS = st.sampled_from(["", "a", "A", "a-2", "A-2", "index", "../a", "/", "a/b", "é", "e\u0301"]) | st.text(max_size=8)
+_SLUGS = st.sampled_from(["", "a", "A", "a-2", "A-2", "index", "../a", "/", "a/b", "é", "e\u0301"]) | st.text(
+    max_size=8
+)
 
 
 @given(

@@ -1,0 +1,191 @@
+"""What templates see of a post; each value is made when a template asks for it, as lists are long and show little."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from .blog.lifecycle import Visibility
+from .blog.links import rebase
+from .blog.post import Post
+from .language import Language, language
+from .views import AuthorView, BadgeView, CoverView, DateView, LinkView, SeriesView, TermView
+
+if TYPE_CHECKING:
+    from .rendering import Viewer
+
+
+class PostView:
+    """A post, as seen from the page that shows it."""
+
+    def __init__(self, viewer: Viewer, post: Post) -> None:
+        self._viewer = viewer
+        self._post = post
+        self._rendered = viewer.blog.rendered_of(post.source)
+
+    @property
+    def source(self) -> str:
+        """The path of its source in the docs folder."""
+        return self._post.source
+
+    @property
+    def title(self) -> str:
+        """Its title, as text."""
+        return self._post.title
+
+    @cached_property
+    def url(self) -> str:
+        """Relative to the site's root, as `page.url`."""
+        return self._viewer.blog.plan.addresses[self.source].url
+
+    @property
+    def minutes(self) -> int:
+        """How long reading it takes; 0 when switched off."""
+        return self._rendered.minutes if self._viewer.blog.readtime else 0
+
+    @property
+    def summary(self) -> str:
+        """The excerpt as one line of text."""
+        return self._rendered.excerpt.text
+
+    @property
+    def truncated(self) -> bool:
+        """Whether the post holds more than its excerpt."""
+        return self._rendered.excerpt.truncated
+
+    @property
+    def pinned(self) -> bool:
+        """Whether it stands first in lists."""
+        return self.source in self._viewer.blog.plan.pinned
+
+    @property
+    def protected(self) -> bool:
+        """Whether the text is hidden behind a password."""
+        return self._post.protected
+
+    @property
+    def meta(self) -> Mapping[str, object]:
+        """The post's whole front matter."""
+        return self._post.meta
+
+    @cached_property
+    def href(self) -> str:
+        """Relative to the page at hand."""
+        return self._viewer.href(self.url)
+
+    @cached_property
+    def date(self) -> DateView:
+        """The day it was published."""
+        return self._viewer.date(self._post.date)
+
+    @cached_property
+    def updated(self) -> DateView | None:
+        """The day of the last change, where that is another."""
+        updated = self._post.updated
+        return self._viewer.date(updated) if updated and updated.day != self._post.date.day else None
+
+    @cached_property
+    def authors(self) -> tuple[AuthorView, ...]:
+        """Who wrote it, in the order written."""
+        return tuple(self._viewer.author(author) for author in self._post.authors)
+
+    @cached_property
+    def reading_time(self) -> str:
+        """`4 min`; empty when switched off."""
+        return self._viewer.words("reading_time", n=self.minutes) if self.minutes else ""
+
+    @cached_property
+    def excerpt(self) -> Markup:
+        """The start of the post, as HTML; empty when there is nothing to show."""
+        return Markup(rebase(self._rendered.excerpt.html, self.url, self._viewer.url))
+
+    @cached_property
+    def content(self) -> Markup:
+        """The whole post, as HTML, fit to stand beside others; only with `list_style: full`."""
+        return Markup(rebase(self._rendered.html, self.url, self._viewer.url)) if self._viewer.full else Markup()
+
+    @cached_property
+    def cover(self) -> CoverView | None:
+        """Its picture."""
+        return self._viewer.cover(self.source, self._post.cover) if self._post.cover else None
+
+    @cached_property
+    def terms(self) -> Mapping[str, tuple[TermView, ...]]:
+        """By taxonomy, without authors and series."""
+        plan, term = self._viewer.blog.plan, self._viewer.term
+        shown = {each: terms for each, terms in plan.terms.items() if each not in ("authors", "series")}
+        views = {
+            each: tuple(term(terms[name]) for name in self._post.terms.get(each, ()) if name in terms)
+            for each, terms in shown.items()
+        }
+        return {each: found for each, found in views.items() if found}
+
+    @cached_property
+    def badges(self) -> tuple[BadgeView, ...]:
+        """Its marks: draft, scheduled, pinned and the like."""
+        return tuple(self._badges())
+
+    def _badges(self) -> Iterable[BadgeView]:
+        words, visibility = self._viewer.words, self._viewer.blog.plan.visibility[self.source]
+        if visibility is Visibility.SCHEDULED:
+            day = words.date(self._post.date.at, "medium")
+            yield BadgeView(visibility, words("scheduled_for", date=day))
+        elif visibility is not Visibility.PUBLISHED:
+            yield BadgeView(visibility, words(visibility))
+        if self.pinned:
+            yield BadgeView("pinned", words("pinned"))
+
+    @cached_property
+    def series(self) -> SeriesView | None:
+        """The series it is a part of."""
+        return self._viewer.series(self._post)
+
+    @cached_property
+    def newer(self) -> LinkView | None:
+        """The post after it."""
+        return self._link_to(self._neighbours[0])
+
+    @cached_property
+    def older(self) -> LinkView | None:
+        """The post before it."""
+        return self._link_to(self._neighbours[1])
+
+    @property
+    def _neighbours(self) -> tuple[str | None, str | None]:
+        return self._viewer.blog.plan.neighbours.get(self.source, (None, None))
+
+    def _link_to(self, source: str | None) -> LinkView | None:
+        plan = self._viewer.blog.plan
+        return LinkView(plan.posts[source].title, self._viewer.href(plan.addresses[source].url)) if source else None
+
+    @cached_property
+    def translations(self) -> tuple[LinkView, ...]:
+        """The same post in other languages, titled with the language's own name."""
+        return tuple(self._translations())
+
+    def _translations(self) -> Iterable[LinkView]:
+        blog, words = self._viewer.blog, self._viewer.words
+        for source in blog.plan.translations(self._post):
+            if blog.settings.preview or blog.plan.visibility[source] is Visibility.PUBLISHED:
+                lang = blog.plan.posts[source].lang
+                tag = language(lang).tag if lang else blog.words.tag
+                href = self._viewer.href(blog.plan.addresses[source].url)
+                yield LinkView(words.name_of(lang or blog.settings.locale), href, tag)
+
+    @property
+    def lang(self) -> str:
+        """The post's language where it is not the page's; else empty."""
+        return self._foreign.tag if self._foreign else ""
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl` with `lang`; else empty."""
+        return self._foreign.direction if self._foreign else ""
+
+    @cached_property
+    def _foreign(self) -> Language | None:
+        own = language(self._post.lang) if self._post.lang else None
+        return own if own and own.tag != self._viewer.words.tag else None
