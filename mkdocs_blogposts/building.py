@@ -22,7 +22,7 @@ from .blog.listing import Kind
 from .blog.plan import Plan, make_plan
 from .blog.post import Post
 from .blog.reading_time import reading_time
-from .checking import find_dead_links, find_pictures
+from .checking import find_dead_links, find_pictures, mend_pictures
 from .config import LIST_STYLES, BlogpostsConfig
 from .data import Data
 from .filling import Filler, split_heading
@@ -170,7 +170,9 @@ class Build:
     def finish_post(self, page: PostPage) -> None:
         """Take from one finished post what lists show of it."""
         source = page.post.source
-        self.texts[source] = page.content or ""
+        page.content, lost = mend_pictures(page, self.files)
+        self.late_problems += lost
+        self.texts[source] = page.content
         self.blog.rendered[source] = self._rendered(page, self.texts[source])
 
     def _rendered(self, page: PostPage, html: str) -> Rendered:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
@@ -10,7 +11,11 @@ from mkdocs.structure.files import File, Files
 
 from .blog.errors import Problem, Severity
 from .blog.links import links
+from .blog.permalink import relative_url
 from .blog.plan import Plan
+from .pages import PostPage
+
+_PICTURE = re.compile(r'(?P<start><img\b[^>]*?\bsrc=")(?P<name>[^":?#]+)(?P<end>")')
 
 Pictures = dict[tuple[str, str], str]
 """URL of each picture that a source names, by source and name as written; the source of the blog itself is empty."""
@@ -52,6 +57,31 @@ def _find(name: str, folder: str, files: Files) -> File | None:
 def _no_picture(source: str, line: int, name: str, folder: str) -> Problem:
     remedy = f"Put it at {posixpath.normpath(posixpath.join(folder, name))}, or write its path from there"
     return Problem(source, line, f'no picture "{name}"', remedy, Severity.WARNING)
+
+
+def mend_pictures(page: PostPage, files: Files) -> tuple[str, list[Problem]]:
+    """Return a post's text with pictures in raw HTML found beside the source; report those that are nowhere.
+
+    MkDocs follows pictures in Markdown when a post has another URL than its source, but not those in HTML.
+    """
+    html, problems = page.content or "", list[Problem]()
+
+    def mend(tag: re.Match[str]) -> str:
+        name, file = tag["name"], page.file
+        if f'src="{name}"' not in (page.markdown or "") or _leads_to_a_file(name, file.url, files):
+            return tag[0]
+        beside = _path(posixpath.join(posixpath.dirname(file.src_uri), name))
+        if found := files.get_file_from_path(beside):
+            return f"{tag['start']}{relative_url(found.url, file.url)}{tag['end']}"
+        problems.append(_no_picture(file.src_uri, 0, name, posixpath.dirname(file.src_uri)))
+        return tag[0]
+
+    return _PICTURE.sub(mend, html) if "<img" in (page.markdown or "") else html, problems
+
+
+def _leads_to_a_file(name: str, base: str, files: Files) -> bool:
+    target = _path(posixpath.join(posixpath.dirname(base), name))
+    return name.startswith("/") or any(_path(file.url) == target for file in files)
 
 
 def find_dead_links(plan: Plan, files: Files) -> Iterator[Problem]:

@@ -76,7 +76,7 @@ class Filler:
 
     def _archive(self, page: ListingPage, viewer: Viewer, values: dict[str, Any]) -> str:
         years = viewer.years([self.blog.plan.posts[source] for source in page.listing.posts])
-        page.toc = make_toc(page.heading, page.listing.kind, [(year.id, year.id, ()) for year in years])
+        page.toc = make_toc(page.heading, page.listing.kind, [(year.title, year.id, ()) for year in years])
         return self.fragments.render("archive", {**values, "years": years})
 
     def _terms(self, taxonomy: str, viewer: Viewer, values: dict[str, Any]) -> str:

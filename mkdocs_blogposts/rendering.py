@@ -217,11 +217,11 @@ class Viewer:
         listing = self.blog.plan.listing(f"archive/{path}")
         href = self.href(listing.url) if listing else ""
         months = tuple(self._month(year, month) for month in year.months)
-        return YearView(f"{year.number}", f"{year.number}", href, year.count, months)
+        return YearView(f"y{year.number}", f"{year.number}", href, year.count, months)
 
     def _month(self, year: Year, month: Month) -> MonthView:
         posts = self.posts(post.source for post in month.posts)
-        return MonthView(f"{year.number}-{month.number:02}", self.words.month(month.number), len(posts), posts)
+        return MonthView(f"y{year.number}-{month.number:02}", self.words.month(month.number), len(posts), posts)
 
 
 def author_of(term: Term) -> Author:

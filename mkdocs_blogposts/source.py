@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -15,7 +16,7 @@ from mkdocs.utils import get_build_datetime
 from .blog.author import Author, read_authors
 from .blog.dates import read_date
 from .blog.defaults import with_defaults
-from .blog.errors import Problem
+from .blog.errors import Problem, Severity
 from .blog.fields import Field, as_lines, read_fields
 from .blog.frontmatter import FrontMatter, decode, read
 from .blog.plan import Sources, is_below
@@ -71,6 +72,7 @@ class Reader:
 
     def read(self, words: Language) -> Reading:
         """Read settings, terms, authors and posts; what is wrong is gathered, and nothing stops."""
+        self.problems += exclude_loops(self.files, Path(self.site.docs_dir))
         settings = SettingsMaker(self.config, self.site, words, self.preview).make(self._terms_notes)
         reading = Reading(settings, self._now(settings))
         conventions = self._conventions(settings, reading.now)
@@ -192,6 +194,26 @@ class Reader:
             media=frozenset(file.src_uri for file in media),
             titles=self._titles(reading, [file.src_uri for file in pages]),
         )
+
+
+def exclude_loops(files: Files, docs: Path) -> list[Problem]:
+    """Leave out what was found by following a link into a folder that contains it; report each such link once."""
+    links = set()
+    for file in files:
+        parts = PurePosixPath(file.src_uri).parts
+        if len(set(parts)) < len(parts) and (link := _loop_in(parts, docs)):
+            file.inclusion = InclusionLevel.EXCLUDED
+            links.add(link)
+    remedy = "Delete the link, or let it lead elsewhere"
+    return [Problem(link, 0, "a link to a folder that contains it", remedy, Severity.WARNING) for link in sorted(links)]
+
+
+def _loop_in(parts: tuple[str, ...], docs: Path) -> str:
+    for length in range(1, len(parts)):
+        folder = docs.joinpath(*parts[:length])
+        if folder.is_symlink() and folder.parent.resolve().is_relative_to(folder.resolve()):
+            return "/".join(parts[:length])
+    return ""
 
 
 def _concerns(source: str, settings: Settings) -> bool:

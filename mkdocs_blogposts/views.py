@@ -157,7 +157,7 @@ class MonthView:
     """A month of the archive."""
 
     id: str
-    """The anchor: `2026-11`."""
+    """The anchor: `y2026-11`; some themes cannot find one that begins with a digit."""
     title: str
     count: int
     posts: tuple[PostView, ...]
@@ -168,7 +168,7 @@ class YearView:
     """A year of the archive."""
 
     id: str
-    """The anchor: `2026`."""
+    """The anchor: `y2026`."""
     title: str
     href: str
     """The year's own page, if the archive has one."""

@@ -192,7 +192,7 @@ def test_the_archive_shows_posts_by_year_and_month(kinds: Site) -> None:
     assert kinds.texts("blog/archive/", "h2") == ["2026 3", "2025 1"]
     assert kinds.texts("blog/archive/", "h3") == ["January 3", "December 1"]
     assert kinds.texts("blog/archive/", ".blogposts-month__post") == ["B", "C", "D", "A"]
-    assert kinds.values("blog/archive/", "h3", "id") == ["2026-01", "2025-12"]
+    assert kinds.values("blog/archive/", "h3", "id") == ["y2026-01", "y2025-12"]
     assert kinds.cards("blog/archive/2025/") == ["A"]
 
 

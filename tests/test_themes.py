@@ -22,7 +22,7 @@ from mkdocs.config import load_config
 from tasks import BIN, ROOT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 pytestmark = pytest.mark.browser
 
@@ -72,7 +72,8 @@ PAGES = {
     "tags": "blog/tags/",
 }
 BYLINE = re.compile(r"\d{4}-\d\d-\d\d · \d+ min · (Shen Yan|Mira Halvorsen)(, (Shen Yan|Mira Halvorsen))?")
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+NARROW: ViewportSize = {"width": 390, "height": 844}
 
 # What a reader cannot see has no box, or stands outside the page, or is transparent.
 SCRIPT = r"""
@@ -163,7 +164,7 @@ class Reader:
         if path not in self.sights:
             page, faults = self.context.new_page(), []
             page.on("pageerror", lambda error: faults.append(error.message))
-            page.on("response", lambda response: response.ok or faults.append(response.url))
+            page.on("response", lambda response: faults.extend([response.url] * (response.status >= 400)))
             page.goto(self.url + path)
             page.evaluate("document.fonts.ready.then(() => true)")
             self.sights[path] = Sight(page, faults)
@@ -399,9 +400,9 @@ def test_page_is_as_sound_as_any_other_of_the_theme(reader: Reader, path: str) -
 
 def measured(sight: Sight) -> Mapping[str, Any]:
     """Measure a page on a narrow screen."""
-    sight.page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    sight.page.set_viewport_size(NARROW)
     found: Mapping[str, Any] = sight.ask(SOUND)
-    sight.page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+    sight.page.set_viewport_size(WIDE)
     return found
 
 

@@ -28,7 +28,7 @@ def paginate(items: Sequence[T], paging: Paging) -> list[tuple[int, Sequence[T]]
 
 def _cuts(total: int, paging: Paging) -> list[int]:
     cuts = [*range(0, total, paging.per_page), total]
-    nearly_empty = len(cuts) > 2 and cuts[-1] - cuts[-2] <= paging.orphans
+    nearly_empty = cuts[-1] - cuts[-2] <= paging.orphans
     return [*cuts[:-2], total] if nearly_empty else cuts
 
 

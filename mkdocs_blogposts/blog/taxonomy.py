@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -85,9 +86,14 @@ def slug_of(name: str, taxonomy: Taxonomy, posts: Sequence[Post] = ()) -> str:
     """Return the slug that a term would have if it were the only one."""
     said = taxonomy.notes.get(name, TermNotes()).slug
     if taxonomy.name == "authors":
-        said = said or next((author.slug or author.id for author in _named(name, posts)), "")
+        said = said or next((author.slug or _as_slug(author.id) for author in _named(name, posts)), "")
     slug = said or taxonomy.slugify(name, taxonomy.separator)
     return _flat(slug) or _flat(name) or taxonomy.singular
+
+
+def _as_slug(author_id: str) -> str:
+    """An id is a slug already, unless it is a name: where there is no authors file, any name is an id."""
+    return author_id if re.fullmatch(r"[\w.-]+", author_id) else ""
 
 
 def _flat(text: str) -> str:
