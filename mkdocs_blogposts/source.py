@@ -198,14 +198,14 @@ class Reader:
 
 def exclude_loops(files: Files, docs: Path) -> list[Problem]:
     """Leave out what was found by following a link into a folder that contains it; report each such link once."""
-    links = set()
-    for file in files:
-        parts = PurePosixPath(file.src_uri).parts
-        if len(set(parts)) < len(parts) and (link := _loop_in(parts, docs)):
+    # A walk round such a link repeats its name: only then is the file system asked.
+    winding = [parts for file in files if len({*(parts := PurePosixPath(file.src_uri).parts)}) < len(parts)]
+    links = sorted({link for parts in winding if (link := _loop_in(parts, docs))})
+    for file in files if links else ():
+        if any(is_below(file.src_uri, link) for link in links):
             file.inclusion = InclusionLevel.EXCLUDED
-            links.add(link)
-    remedy = "Delete the link, or let it lead elsewhere"
-    return [Problem(link, 0, "a link to a folder that contains it", remedy, Severity.WARNING) for link in sorted(links)]
+    fault, remedy = "a link to a folder that contains it", "Delete the link, or let it lead elsewhere"
+    return [Problem(link, 0, fault, remedy, Severity.WARNING) for link in links]
 
 
 def _loop_in(parts: tuple[str, ...], docs: Path) -> str:
