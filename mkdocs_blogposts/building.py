@@ -66,7 +66,7 @@ class Build:
         self.late_problems: list[Problem] = []
         """What only the finished pages tell."""
         self.texts: dict[str, str] = {}
-        """The finished HTML of the blog's pages, before anything is added."""
+        """The finished HTML of pages into which something is put, by source."""
         self.filler: Filler
 
     @property
@@ -99,7 +99,7 @@ class Build:
     def link(self, nav: Navigation) -> None:
         """Give pages their neighbours, and lists their place in the menu."""
         link_pages(self.placed, self.plan)
-        self.material.fill()
+        self.material.fill(self.placed.posts.keys())
         if self.uses_theme:
             self.material.attach_sections(nav)
 
@@ -152,12 +152,20 @@ class Build:
                 self._convert(page)
             self.finish_post(page)
         for pages in self.placed.lists.values():
-            self.texts |= {page.file.src_uri: page.content or "" for page in pages}
+            for each in pages:
+                self.keep_text(each)
+        for file in filter(None, map(self.files.get_file_from_path, self.asking.queries)):
+            self.keep_text(file.page)
         references = References(self.files)
         self.material.fill_late(references, self.placed.posts.values())
         dead_links = find_dead_links(self.plan, self.files)
         self.late_problems += [*self.asking.problems, *references.problems, *dead_links]
         self._offer_data(env, fragments)
+
+    def keep_text(self, page: Page | None) -> None:
+        """Remember the finished HTML of a page into which something is put."""
+        if page:
+            self.texts[page.file.src_uri] = page.content or ""
 
     def _convert(self, page: PostPage) -> None:
         """Convert a post that a dirty build has passed over: lists show it all the same."""

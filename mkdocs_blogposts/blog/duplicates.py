@@ -52,7 +52,7 @@ def _roots(words: Iterable[str]) -> dict[str, str]:
 
 
 def _alike(left: Words, right: Words) -> bool:
-    return all(_same_word(*sorted(pair, key=len)) for pair in zip(left, right, strict=True))
+    return all(_same_word(*sorted(pair)) for pair in zip(left, right, strict=True))
 
 
 def _same_word(short: str, long: str) -> bool:

@@ -60,7 +60,7 @@ def _target(source: str, dest: str, settings: Settings, sources: Sources) -> str
     folder = settings.post_dir if source in sources.media and is_below(source, settings.post_dir) else settings.blog_dir
     if not is_below(source, folder):
         return dest
-    return join(settings.url_dir, dest[len(folder) :] if folder else dest)
+    return join(settings.url_dir, dest[len(folder) :])
 
 
 def is_below(source: str, folder: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Collection, Iterable, Mapping
 
 from .errors import Problem, Severity
@@ -116,5 +117,5 @@ def _category_slug(name: str, settings: Settings) -> str:
 
 
 def _file_name(post: Post) -> str:
-    stem = post.source.rsplit("/", 1)[-1].rpartition(".")[0]
+    stem = posixpath.splitext(posixpath.basename(post.source))[0]
     return "index" if stem == "README" else stem

@@ -76,28 +76,35 @@ class Loop:
 
     def on_changes(self) -> None:
         """Render what the latest changes concern; called by the server, which reloads browsers afterwards."""
-        if not self.building:
-            with self.lock:
-                self._update(self.watcher.take())
-        self.front.tell()
-        self.wake.set()
+        if self.building:
+            return
+        with self.lock:
+            is_new = self._update(self.watcher.take())
+        if is_new:
+            self.front.tell()
+            self.wake.set()
 
-    def _update(self, changed: set[Path]) -> None:
-        began = time.perf_counter()
+    def _update(self, changed: set[Path]) -> bool:
+        """Bring the site up to date with changed paths; return whether there was anything to do."""
+        began, problems = time.perf_counter(), self._all_problems()
         try:
-            changes = take_in(changed, self.site)
-            works = [self._revise(build, changes) for build in self.site.builds]
-            put_lists_last(self.site)
-            for work in works:
-                self._apply(work)
-            self._apply_files(changes)
+            is_new = self._follow_changes(take_in(changed, self.site))
         except NotUnderstood as reason:
-            self.needs_build = self.needs_build or str(reason)
+            is_new, self.needs_build = True, self.needs_build or str(reason)
         except Exception as error:  # A fault in another plugin, a theme, a hook: the writer goes on.
             self.problems = [_as_problem(error)]
-            self.needs_build = self.needs_build or "an error on the way"
+            is_new, self.needs_build = True, self.needs_build or "an error on the way"
         log.debug("updated in %.0f ms", 1000 * (time.perf_counter() - began))
         self.front.show(self._all_problems())
+        return is_new or problems != self._all_problems()
+
+    def _follow_changes(self, changes: Changes) -> bool:
+        works = [self._revise(build, changes) for build in self.site.builds]
+        put_lists_last(self.site)
+        for work in works:
+            self._apply(work)
+        self._apply_files(changes)
+        return any(not work.is_empty for work in works) or bool(changes.pages or changes.media)
 
     # What changed ---------------------------------------------------------------
 
@@ -116,9 +123,7 @@ class Loop:
             site.read(page)
         changed = [page for page in work.read if isinstance(page, PostPage) and self._finish(page)]
         for page in work.read:
-            for build in site.builds:
-                if build.is_list(page):
-                    build.texts[page.file.src_uri] = page.content or ""
+            self._keep_text(page)
         for dest in work.lost:
             site.remove(dest)
         for page in work.first:
@@ -134,9 +139,15 @@ class Loop:
         for page in changes.pages:
             title = page.title
             self.site.read(page)
+            self._keep_text(page)
             self._write(page, self.site.pages())
             if page.title != title:
                 self.needs_build = f"the title of {page.file.src_uri} changed"
+
+    def _keep_text(self, page: Page) -> None:
+        for build in self.site.builds:
+            if build.is_list(page) or page.file.src_uri in build.asking.queries:
+                build.keep_text(page)
 
     def _finish(self, page: PostPage) -> bool:
         """Take from a post what lists show of it; return whether that is something else than before."""

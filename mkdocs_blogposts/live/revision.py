@@ -33,7 +33,11 @@ class Work:
     """To be written when nobody waits."""
     lost: set[str] = field(default_factory=set)
     """Outputs to remove."""
-    is_partial_known: bool = True
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to do."""
+        return not (self.read or self.first or self.then or self.lost)
 
 
 class Revision:
@@ -69,13 +73,15 @@ class Revision:
                 reading.fronts[post.source] = self.build.reading.fronts[post.source]
 
     def _revise_text(self, changed: Collection[str], reading: Reading) -> Work:
-        """Only text was edited: the plan stays."""
+        """Only text was edited, if anything: the plan stays."""
+        before = self.build.reading
         self._adopt(reading, self.old, [])
-        posts = [self.build.placed.posts[source] for source in changed if source in self.build.placed.posts]
+        edited = {source for source in changed if reading.fronts.get(source) != before.fronts.get(source)}
+        posts = [self.build.placed.posts[source] for source in edited if source in self.build.placed.posts]
         for page in posts:
             page.front = reading.fronts[page.post.source]
             self.build.material.fill_post(page, page.post)
-        lists = self._adopting(changed)
+        lists = self._adopting(edited)
         for each in lists:
             each.own = reading.fronts[each.listing.adopted]
         return Work(read=[*posts, *lists], first=[*posts, *lists])
@@ -106,7 +112,7 @@ class Revision:
         pictures, missing = find_pictures(plan, self.files, reading.settings.blog_dir)
         self._adopt(reading, plan, missing)
         build.blog.pictures = pictures
-        build.material.fill()
+        build.material.fill(remade)
         return self._work(remade, difference, plan, fresh_lists)
 
     def _place_lists(self, plan: Plan, placer: Placer) -> list[ListingPage]:

@@ -54,6 +54,8 @@ class Site:
 
     def write(self, page: Page, pages: list[File]) -> bool:
         """Render a page and write it, with the events of a full build; return whether its output is new."""
+        for build in self.builds:
+            page.content = build.texts.get(page.file.src_uri, page.content)
         target = Path(page.file.abs_dest_path)
         before = target.read_bytes() if target.is_file() else None
         sizes = [len(_entries(index)) for _, index in self.indexes]

@@ -82,12 +82,17 @@ class MaterialBlog:
         self.categories: dict[str, ListingPage] = {}
         """The page of each category."""
 
-    def fill(self) -> None:
-        """Set the attributes that templates and hooks read of pages."""
+    def fill(self, changed: Collection[str]) -> None:
+        """Set the attributes that templates and hooks read of pages; of posts, those that `changed` names.
+
+        Others keep their configuration, for hooks may have written into it.
+        """
         terms = self.placed.first_pages(Kind.TERM, "categories")
         self.categories = {page.listing.term.name: page for page in terms if page.listing.term}
         for source, post in self.placed.posts.items():
-            self.fill_post(post, self.blog.plan.posts[source])
+            if source in changed:
+                self.fill_post(post, self.blog.plan.posts[source])
+            self._fill_relations(post)
         for pages in self.placed.lists.values():
             for page in pages:
                 page.name = page.listing.title
@@ -110,10 +115,12 @@ class MaterialBlog:
         )
         if post.updated:
             page.config.date.setdefault("updated", post.updated.at)
-        page.authors = [self._author(author) for author in post.authors]
-        page.categories = [
-            self.categories[name] for name in post.terms.get("categories", ()) if name in self.categories
-        ]
+
+    def _fill_relations(self, page: PostPage) -> None:
+        """Set what depends on the lists of the blog, too."""
+        names = page.post.terms.get("categories", ())
+        page.authors = [self._author(author) for author in page.post.authors]
+        page.categories = [self.categories[name] for name in names if name in self.categories]
 
     def fill_late(self, references: References, pages: Iterable[PostPage]) -> None:
         """Set what only the finished pages tell, unless a hook has set it."""

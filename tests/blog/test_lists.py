@@ -132,6 +132,31 @@ def test_problems_of_terms_are_told() -> None:
     assert [each.fault for each in lists.problems] == ['"Linux" is not an allowed tag']
 
 
+def test_problems_of_all_taxonomies_are_told() -> None:
+    lists = _lists()
+    posts = [post(title=name, tags=("Linux",), series=("S",), part=1.0) for name in "AB"]
+    for each in (
+        taxonomy(allowed=("Windows",)),
+        taxonomy("series", allowed=("T",), reading_order=True),
+        taxonomy(allowed=("BSD",), pages=False),
+    ):
+        lists.add_terms(each, posts)
+    assert [each.fault for each in lists.problems] == [
+        '"Linux" is not an allowed tag',
+        '"S" is not an allowed serie',
+        'part 1 of "S" is also blog/posts/a.md',
+        '"Linux" is not an allowed tag',
+    ]
+
+
+def test_an_overview_has_one_page() -> None:
+    posts = [post(title=str(at), tags=("Linux",)) for at in range(25)]
+    lists = _lists(archive=archive())
+    lists.add_terms(taxonomy(overview="tags"), posts)
+    lists.add_periods(posts)
+    assert [len(each.pages) for each in lists.listings] == [1, 3, 1, 3]
+
+
 def test_the_archive_has_an_overview_and_its_periods_newest_first() -> None:
     posts = [post("2024-05-01", "Old", pin=True), post("2026-02-01", "B"), post("2026-01-01", "A")]
     lists = _lists(archive=archive(toc=True, paging=Paging(per_page=1), date_format="'Year' yyyy"), url_dir="news")

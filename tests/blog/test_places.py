@@ -101,6 +101,7 @@ def test_without_a_taxonomy_of_categories_the_posts_slugify_makes_segments() -> 
     [
         ({"title": "Hello, world"}, "blog/hello-world/index.html"),
         ({"slug": "my/own"}, "blog/my/own/index.html"),
+        ({"slug": "X"}, "blog/X/index.html"),
         ({"slug": "v1.0."}, "blog/v1.0./index.html"),
         ({"title": "!!!", "name": "my post"}, "blog/my-post/index.html"),
         ({"title": "Index", "name": "index"}, "blog/post/index.html"),

@@ -67,6 +67,11 @@ def test_a_preview_shows_everything() -> None:
     assert len(plan.neighbours) == 6
 
 
+def test_a_pin_holds_until_its_moment() -> None:
+    posts = [post(title="A", pin=day("2026-11-22 12:01")), post(title="B", pin=day("2026-11-22 12:00"))]
+    assert _plan(posts).pinned == {"blog/posts/a.md"}
+
+
 def test_an_empty_blog_has_its_front_page() -> None:
     plan = _plan([], settings(archive=archive(), taxonomies=(taxonomy(overview="tags"),)))
     assert [each.key for each in plan.listings] == ["index"]

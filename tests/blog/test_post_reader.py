@@ -386,6 +386,13 @@ def test_one_update_needs_no_list() -> None:
     assert _read("date: 2026-01-01\nupdates: []").updates == ()
 
 
+def test_an_update_without_a_date_that_can_be_read_is_left_out() -> None:
+    post, problems = _try("date: 2026-01-01\nupdates: [{date: soon, note: a}, {date: 2026-01-02, note: b}]")
+    assert post is not None
+    assert [each.note for each in post.updates] == ["b"]
+    assert len(problems) == 1
+
+
 def test_terms_are_those_of_the_blogs_taxonomies() -> None:
     post = _read("date: 2026-01-01\ntags: [a]\ntag: b\ncategory: c\nmood: good\ntopics: []")
     assert post.terms == {"tags": ("a", "b"), "categories": ("c",)}
@@ -416,7 +423,14 @@ def test_an_author_who_is_not_in_the_file_is_named_and_goes_by_the_id(
 
 @pytest.mark.parametrize(
     ("key", "meant"),
-    [("titel", "title"), ("Date", "date"), ("catgories", "categories"), ("topcs", "topics"), ("topik", "topic")],
+    [
+        ("titel", "title"),
+        ("Date", "date"),
+        ("catgories", "categories"),
+        ("topcs", "topics"),
+        ("topik", "topic"),
+        ("summa", "summary"),
+    ],
 )
 def test_a_key_near_one_of_ours_is_hinted_at(key: str, meant: str) -> None:
     post, problems = _try(f"date: 2026-01-01\n{key}: x")
@@ -424,7 +438,9 @@ def test_a_key_near_one_of_ours_is_hinted_at(key: str, meant: str) -> None:
     assert problems == [_problem(3, f"unknown key `{key}`", f'Did you mean "{meant}"?', Severity.HINT)]
 
 
-@pytest.mark.parametrize("key", ["status", "subtitle", "mood", "tgs", "pins", "topic", "tags", "page_title"])
+@pytest.mark.parametrize(
+    "key", ["status", "subtitle", "mood", "tgs", "pins", "topic", "tags", "page_title", "descript"]
+)
 def test_keys_of_others_and_keys_far_from_ours_are_left_alone(key: str) -> None:
     if key == "pins":
         assert [each.severity for each in _try(f"date: 2026-01-01\n{key}: x")[1]] == [Severity.HINT]

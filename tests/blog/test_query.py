@@ -74,6 +74,10 @@ def test_a_block_has_its_place_its_text_and_the_line_of_it() -> None:
     assert markdown[block.start : block.end] == "```blogposts\nlatest: 3\ntag: a\n```"
 
 
+def test_lines_count_from_the_start_of_the_markdown() -> None:
+    assert [block.line for block in find_blocks("\n```blogposts\n```")] == [3]
+
+
 @pytest.mark.parametrize(
     ("markdown", "texts"),
     [

@@ -44,6 +44,17 @@ def test_the_terms_file_describes_terms_and_puts_them_in_order() -> None:
     assert problems == []
 
 
+def test_terms_are_in_order_of_number_then_without() -> None:
+    notes = {"b": TermNotes(order=0.0), "a": TermNotes(order=0.5)}
+    terms, _ = collect_terms([post(tags=("a", "b", "0"))], taxonomy(notes=notes))
+    assert [term.name for term in terms] == ["b", "a", "0"]
+
+
+def test_a_tag_that_is_the_id_of_an_author_is_a_tag() -> None:
+    terms, _ = collect_terms([post(tags=("ada",), authors=(Author("ada", "Ada L."),))], taxonomy())
+    assert terms[0].title == "ada"
+
+
 def test_terms_of_one_title_are_in_the_order_of_their_names() -> None:
     notes = {name: TermNotes(title="Same") for name in ("b", "a")}
     terms, _ = collect_terms([post(tags=("b", "a", "C"))], taxonomy(notes=notes))
@@ -55,8 +66,13 @@ def test_authors_have_their_names_and_slugs() -> None:
     terms, _ = collect_terms([post(authors=(bob, ada)), post(title="B", authors=(ada,))], taxonomy("authors"))
     assert [(term.name, term.title, term.slug, len(term.posts)) for term in terms] == [
         ("ada", "Ada L.", "ada-l", 2),
-        ("Bob!", "bob", "Bob!", 1),
+        ("Bob!", "bob", "bob", 1),
     ]
+
+
+@pytest.mark.parametrize(("author_id", "slug"), [("Ada_L.x-1", "Ada_L.x-1"), ("Ada L.", "ada-l"), ("X", "X")])
+def test_an_id_is_a_slug_unless_it_is_a_name(author_id: str, slug: str) -> None:
+    assert slug_of(author_id, taxonomy("authors"), [post(authors=(author_id,))]) == slug
 
 
 def test_the_terms_file_has_the_last_word_on_authors() -> None:
@@ -73,6 +89,7 @@ def test_the_terms_file_has_the_last_word_on_authors() -> None:
         ("C/C++", {"slugify": lambda text, _: text}, "C-C++"),
         ("../up", {"slugify": lambda text, _: text}, "-up"),
         ("!?", {}, "!"),
+        ("X", {"slugify": lambda text, _: text}, "X"),
         ("?", {}, "tag"),
         ("/", {}, "tag"),
         ("---", {}, "tag"),

@@ -34,6 +34,10 @@ def test_a_term_of_which_nothing_is_said_has_empty_notes(entry: str) -> None:
     assert _read(f"tags:\n  a: {entry}\n") == ({"tags": {"a": TermNotes(line=2)}}, [])
 
 
+def test_a_text_that_is_a_list_counts_as_not_said() -> None:
+    assert _read("tags: {a: {title: [x, y]}}") == ({"tags": {"a": TermNotes(line=1)}}, [])
+
+
 @pytest.mark.parametrize("text", ["", "# none\n", "tags:\n", "{}"])
 def test_a_file_without_terms_is_no_problem(text: str) -> None:
     assert _read(text) == ({}, [])
