@@ -23,8 +23,8 @@ import yaml
 from .corpus import write
 
 BLOG, PAGES, NO_LISTS, MATERIAL = "blogposts", "same pages", "no lists", "Material's blog"
-_PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-blogposts", "Markdown", "Jinja2")
-_EXTENSIONS: list[str | dict[str, Any]] = [
+PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-blogposts", "Markdown", "Jinja2")
+EXTENSIONS: list[str | dict[str, Any]] = [
     "admonition",
     "attr_list",
     "footnotes",
@@ -71,14 +71,16 @@ class Result:
 class Site:
     """The sites of one size: one corpus, and a configuration for each column."""
 
-    def __init__(self, folder: Path, posts: int) -> None:
+    def __init__(self, folder: Path, posts: int, style: str) -> None:
         self.folder = folder
         self.posts = posts
+        self.style = style
+        """The blog's `list_style`."""
         write(folder / "docs", posts)
 
     def count_lists(self) -> int:
         """Build once with the blog and once with its posts alone, unmeasured, and compare how many pages they have."""
-        self._configure(BLOG, "docs", {"blogposts": {}})
+        self._configure(BLOG, "docs", {"blogposts": {"list_style": self.style}})
         plain = {"nav": ["index.md"], "not_in_nav": "/blog/\n/lists/\n"}
         self._configure(NO_LISTS, "docs", {}, **plain)
         self._configure(MATERIAL, "docs", {"material/blog": {}, "material/tags": {}})
@@ -90,8 +92,16 @@ class Site:
         empty.mkdir()
         for number in range(lists):
             (empty / f"{number:05}.md").write_text(f"# List {number}\n", encoding="utf-8")
-        self._configure(PAGES, "docs-and-lists", {}, **plain)
+        # Every page holds the menu: that of the same pages has as many entries as the blog's.
+        entries = self._menu(BLOG) - self._menu(NO_LISTS)
+        menu = ["index.md", {"Lists": [f"lists/{number:05}.md" for number in range(entries)]}]
+        self._configure(PAGES, "docs-and-lists", {}, **{**plain, "nav": menu if entries > 0 else plain["nav"]})
         return lists
+
+    def _menu(self, column: str) -> int:
+        """Count the entries of the menu on the home page."""
+        html = (self.folder / f"site {column}" / "index.html").read_text(encoding="utf-8")
+        return html.count('class="md-nav__item')
 
     def _configure(self, column: str, docs: str, plugins: Mapping[str, Any], **others: Any) -> None:
         config = {
@@ -101,7 +111,7 @@ class Site:
             "site_dir": f"site {column}",
             "theme": {"name": "material", "font": False},
             "plugins": [{"search": {}}, *({name: options} for name, options in plugins.items())],
-            "markdown_extensions": _EXTENSIONS,
+            "markdown_extensions": EXTENSIONS,
             **others,
         }
         text = yaml.safe_dump(config, sort_keys=False)
@@ -127,9 +137,9 @@ class Site:
         return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / unit)
 
 
-def measure(posts: int, pairs: int, columns: Sequence[str], folder: Path) -> Result:
+def measure(posts: int, pairs: int, columns: Sequence[str], folder: Path, style: str) -> Result:
     """Build all columns in turn, as often as asked for."""
-    site = Site(folder, posts)
+    site = Site(folder, posts, style)
     lists = site.count_lists()
     costs: dict[str, list[Cost]] = {column: [] for column in columns}
     for number in range(pairs):
@@ -158,7 +168,7 @@ def as_json(results: Iterable[Result]) -> str:
         asdict(result) | {"ratio": {column: result.ratio(column) for column in result.costs}} for result in results
     ]
     machine = {"python": platform.python_version(), "system": platform.platform(), "cpus": os.cpu_count()}
-    return json.dumps({**machine, "packages": {name: version(name) for name in _PACKAGES}, "sizes": sizes}, indent=2)
+    return json.dumps({**machine, "packages": {name: version(name) for name in PACKAGES}, "sizes": sizes}, indent=2)
 
 
 def main() -> None:
@@ -168,6 +178,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=5, help="builds of each kind, in turn (default: 5)")
     parser.add_argument("--grown", type=int, default=0, help="posts of a second, larger blog, e.g. 5000")
     parser.add_argument("--grown-pairs", type=int, default=1, help="builds of each kind of it (default: 1)")
+    parser.add_argument("--style", default="auto", help="`list_style` of the blog (default: auto)")
     parser.add_argument("--with-material", action="store_true", help="measure the blog plugin of Material, too")
     parser.add_argument("--without-lists", action="store_true", help="measure the posts alone, too")
     parser.add_argument("--json", type=Path, help="write all figures to this file")
@@ -179,7 +190,9 @@ def main() -> None:
     wanted = [(arguments.posts, arguments.pairs), (arguments.grown, arguments.grown_pairs)]
     with tempfile.TemporaryDirectory() as temporary:
         folder = arguments.keep or Path(temporary)
-        results = [measure(posts, pairs, columns, folder / f"{posts}") for posts, pairs in wanted if posts]
+        results = [
+            measure(posts, pairs, columns, folder / f"{posts}", arguments.style) for posts, pairs in wanted if posts
+        ]
     print(table(results))
     if arguments.json:
         arguments.json.write_text(as_json(results) + "\n", encoding="utf-8")

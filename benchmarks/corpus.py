@@ -149,14 +149,15 @@ class Writer:
 
 def write(docs: Path, posts: int, seed: int = 1) -> None:
     """Write a docs folder with a blog of that many posts; same number and seed, same bytes."""
-    entries = [Entry(number, _day(number, posts), number % 2 == 1) for number in range(posts)]
+    entries = [Entry(number, day_of(number, posts), number % 2 == 1) for number in range(posts)]
     for path, text in _files(entries, seed):
         target = docs / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _day(number: int, posts: int) -> date:
+def day_of(number: int, posts: int) -> date:
+    """Return the day of a post, of that many."""
     return FIRST_DAY + timedelta(days=number * SPAN // posts)
 
 

@@ -46,7 +46,7 @@ class Filler:
             "post": viewer.post(page.post.source),
             "words": words,
             "in_theme": in_theme,
-            "around": not (in_theme and self.material.has_footer_links),
+            "around": not (self.theme_shows_title or (in_theme and self.material.has_footer_links)),
         }
         heading, text = split_heading(html, page.post.title)
         heading = "" if self.theme_shows_title else heading

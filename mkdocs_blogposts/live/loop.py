@@ -79,10 +79,9 @@ class Loop:
         if self.building:
             return
         with self.lock:
-            is_new = self._update(self.watcher.take())
-        if is_new:
-            self.front.tell()
-            self.wake.set()
+            if self._update(self.watcher.take()):
+                self.front.tell()
+                self.wake.set()
 
     def _update(self, changed: set[Path]) -> bool:
         """Bring the site up to date with changed paths; return whether there was anything to do."""
@@ -148,6 +147,8 @@ class Loop:
         for build in self.site.builds:
             if build.is_list(page) or page.file.src_uri in build.asking.queries:
                 build.keep_text(page)
+            elif not build.is_post(page):
+                build.texts.pop(page.file.src_uri, None)  # a page that no longer asks for posts
 
     def _finish(self, page: PostPage) -> bool:
         """Take from a post what lists show of it; return whether that is something else than before."""
@@ -167,8 +168,10 @@ class Loop:
         return [*lists, *(file.page for file in asking if file and file.page)]
 
     def _write(self, page: Page, pages: list[File]) -> None:
-        if self.site.files.get_file_from_path(page.file.src_uri) is page.file and self.site.write(page, pages):
-            self.front.changed(page.file.dest_uri)
+        """Write a page, unless a later edit has removed it or put another into its place."""
+        file = self.site.files.get_file_from_path(page.file.src_uri)
+        if file and file.page is page and self.site.write(page, pages):
+            self.front.changed(file.dest_uri)
 
     # When the writer pauses --------------------------------------------------------
 
@@ -190,7 +193,8 @@ class Loop:
                     return False
                 if self.waiting:
                     self._write_safely(self.waiting.pop(0), pages)
-        self.front.tell()
+        with self.lock:
+            self.front.tell()
         return True
 
     def _write_safely(self, page: Page, pages: list[File]) -> None:

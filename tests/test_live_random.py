@@ -1,0 +1,370 @@
+"""Random edits to a site while it is served: what is left on disk is what a fresh build would write."""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from difflib import unified_diff
+from pathlib import Path
+
+import pytest
+
+from .serving import SETTLED, Served
+
+SEQUENCES = int(os.environ.get("LIVE_SEQUENCES", "1"))
+"""For each theme."""
+EDITS = int(os.environ.get("LIVE_EDITS", "20"))
+COMPARED = int(os.environ.get("LIVE_COMPARED", "5"))
+"""After how many edits the whole site is compared."""
+SEED = int(os.environ.get("LIVE_SEED", "0")) or random.randrange(1, 10**6)
+FULL = "Building the whole site"
+POSTS = "blog/posts/"
+PICTURE = bytes.fromhex("89504e470d0a1a0a") + b"not quite a picture "
+
+CONFIG = """\
+site_name: Random edits
+site_url: https://example.org/
+theme:
+  name: {theme}
+plugins:
+  - search
+  - blogposts:
+      pagination_per_page: {per_page}
+      authors_profiles: {profiles}
+      list_style: {style}
+      now: 2026-11-22 12:00
+"""
+CATEGORIES = ["Code", "Travel", "Food", "Ünïcode 中文", "C++"]
+TAGS = ["python", "web", "life", "music", "c/d", "x"]
+AUTHORS = ["ann", "ben", "cleo"]
+SERIES = ["", "", "", "Long road", "Short road"]
+
+
+@dataclass
+class Post:
+    """A post as its writer has it."""
+
+    source: str
+    title: str
+    date: str
+    body: str
+    front: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        lines = [f"title: {self.title}", f"date: {self.date}", *(f"{key}: {value}" for key, value in self.front.items())]
+        return "\n".join(["---", *lines, "---", "", self.body])
+
+
+class Writer:
+    """Somebody who edits a site, at random but repeatably."""
+
+    def __init__(self, docs: Path, seed: int) -> None:
+        self.docs = docs
+        self.random = random.Random(seed)
+        self.number = 0
+        self.posts: dict[str, Post] = {}
+        self.done: list[str] = []
+
+    # The site as it begins -------------------------------------------------------
+
+    def begin(self, count: int = 64) -> None:
+        for _ in range(count):
+            self._put(self._new_post())
+        self._save("index.md", "# Home\n\nWelcome.\n\n```blogposts\nlatest: 3\n```\n")
+        self._save("about.md", "# About\n\nSee [a post](" + min(self.posts) + ").\n")
+        self._save("guide/index.md", "# Guide\n\nText.\n\n```blogposts\ntags: python\nlist_style: titles\n```\n")
+        self._save("blog/index.md", "# The blog\n\nOf many things.\n")
+        self.edit_authors()
+        self.edit_terms()
+
+    def _new_post(self) -> Post:
+        self.number += 1
+        folder = self.random.choice(["", "", "2025/", f"bundle{self.number}/"])
+        name = "index.md" if folder.startswith("bundle") else f"p{self.number}.md"
+        post = Post(f"{POSTS}{folder}{name}", f"Post {self.number}", self._date(), self._body())
+        for change in (self._categories, self._tags, self._authors):
+            change(post)
+        if self.random.random() < 0.3:
+            post.front["series"] = self.random.choice(SERIES)
+        return post
+
+    def _date(self) -> str:
+        year, month, day = self.random.choice([2024, 2025, 2025, 2026]), self.random.randint(1, 12), self.random.randint(1, 28)
+        return f"{year}-{month:02}-{day:02}" + self.random.choice(["", "", " 10:30:00"])
+
+    def _body(self) -> str:
+        parts = [self._paragraph() for _ in range(self.random.randint(1, 4))]
+        if self.random.random() < 0.4:
+            parts.insert(1, "<!-- more -->")
+        if self.random.random() < 0.2:
+            parts.insert(0, f"# Heading {self.random.randint(1, 99)}")
+        return "\n\n".join(parts) + "\n"
+
+    def _paragraph(self) -> str:
+        words = " ".join(self.random.choices(["lorem", "ipsum", "中文", "*dolor*", "`sit`", "amet."], k=self.random.randint(3, 40)))
+        if self.posts and self.random.random() < 0.2:
+            words += f" [other]({self._link()})"
+        return self.random.choice(["", "", "", "## A heading\n\n"]) + words
+
+    def _link(self) -> str:
+        """A link from the folder of posts; it may be dead, as links are."""
+        return self._pick().source.removeprefix(POSTS)
+
+    def _pick(self) -> Post:
+        return self.posts[self.random.choice(sorted(self.posts))]
+
+    # Writing ---------------------------------------------------------------------
+
+    def _put(self, post: Post) -> None:
+        self.posts[post.source] = post
+        self._save(post.source, post.text)
+
+    def _save(self, source: str, text: str) -> None:
+        """Save in one of the ways in which editors do."""
+        path = self.docs / source
+        path.parent.mkdir(parents=True, exist_ok=True)
+        way = self.random.choice(["plain", "plain", "rename", "backup", "half"])
+        if way == "rename":
+            beside = path.with_name(f".{path.name}.tmp")
+            beside.write_text(text, encoding="utf-8")
+            beside.replace(path)
+            return
+        backup = path.with_name(f"{path.name}~")
+        if way == "backup" and path.exists():
+            path.replace(backup)
+        if way == "half":
+            path.write_text("", encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
+        backup.unlink(missing_ok=True)  # MkDocs would publish it
+
+    # Edits to posts ----------------------------------------------------------------
+
+    def edit_body(self) -> None:
+        post = self._pick()
+        post.body = self.random.choice([self._body(), post.body + "\nMore words.\n"])
+        self._put(post)
+
+    def edit_title(self) -> None:
+        post = self._pick()
+        self.number += 1
+        post.title = self.random.choice([f"Renamed {self.number}", f'"Tom & <Jerry> {self.number}"', "Same title"])
+        self._put(post)
+
+    def edit_date(self) -> None:
+        post = self._pick()
+        post.date = self._date()
+        self._put(post)
+
+    def edit_front(self) -> None:
+        post = self._pick()
+        self.random.choice([self._categories, self._tags, self._authors, self._switch, self._slug, self._series])(post)
+        self._put(post)
+
+    def _categories(self, post: Post) -> None:
+        post.front["categories"] = str(self.random.sample(CATEGORIES, self.random.randint(0, 2)))
+
+    def _tags(self, post: Post) -> None:
+        names = self.random.sample(TAGS, self.random.randint(0, 3))
+        if self.random.random() < 0.1:
+            names.append(f"new {self.number}")
+        post.front["tags"] = str(names)
+
+    def _authors(self, post: Post) -> None:
+        post.front["authors"] = str(self.random.sample(AUTHORS, self.random.randint(0, 2)))
+
+    def _switch(self, post: Post) -> None:
+        key = self.random.choice(["draft", "unlisted", "pin"])
+        if post.front.pop(key, None) is None:
+            post.front[key] = "true"
+
+    def _slug(self, post: Post) -> None:
+        self.number += 1
+        post.front["slug"] = self.random.choice([f"slug-{self.number}", "shared-slug"])
+
+    def _series(self, post: Post) -> None:
+        post.front["series"] = self.random.choice(SERIES)
+
+    def add_post(self) -> None:
+        self._put(self._new_post())
+
+    def delete_post(self) -> None:
+        post = self.posts.pop(self._pick().source)
+        (self.docs / post.source).unlink()
+
+    def rename_post(self) -> None:
+        post = self.posts.pop(self._pick().source)
+        self.number += 1
+        old = self.docs / post.source
+        post.source = f"{POSTS}{self.random.choice(['', '2025/'])}renamed{self.number}.md"
+        self.posts[post.source] = post
+        (self.docs / post.source).parent.mkdir(exist_ok=True)
+        old.rename(self.docs / post.source)
+
+    def break_and_mend_post(self) -> None:
+        post = self._pick()
+        bad = self.random.choice(["---\ntitle: [a\n---\n\nx\n", "---\ndate: 2026-13-45\n---\n\nx\n", "---\n- a\n---\n"])
+        (self.docs / post.source).write_text(bad, encoding="utf-8")
+        time.sleep(self.random.choice([0, 0.05, 0.8]))
+        post.body += "\nMended.\n"
+        self._put(post)
+
+    def edit_several(self) -> None:
+        for _ in range(self.random.randint(2, 6)):
+            self.random.choice([self.edit_body, self.edit_title, self.edit_date, self.edit_front, self.add_post])()
+            time.sleep(self.random.choice([0, 0.01, 0.1]))
+
+    # Edits to terms and authors ---------------------------------------------------
+
+    def edit_authors(self) -> None:
+        self.number += 1
+        lines = ["authors:"]
+        for name in AUTHORS:
+            lines += [f"  {name}:", f"    name: {name.title()} {self.random.choice(['', 'B.', 'C.'])}", "    description: Writes"]
+        self._save("blog/.authors.yml", "\n".join([*lines, f"# {self.number}", ""]))
+
+    def edit_terms(self) -> None:
+        lines = ["tags:"]
+        for name in self.random.sample(TAGS, 3):
+            title = self.random.choice([name, name.upper()])
+            lines += [f"  {name}:", f"    title: {title} & co", f"    description: D{self.random.randint(1, 9)}"]
+            lines += [f"    slug: own-{title.strip('/').replace('/', '')}"] if self.random.random() < 0.3 else []
+        self._save("blog/.taxonomies.yml", "\n".join([*lines, ""]))
+
+    def edit_defaults(self) -> None:
+        path = f"{POSTS}2025/.meta.yml"
+        if (self.docs / path).exists() and self.random.random() < 0.3:
+            (self.docs / path).unlink()
+        else:
+            self._save(path, f"tags: [{self.random.choice(TAGS)}]\n")
+
+    # Edits to the rest --------------------------------------------------------------
+
+    def edit_index(self) -> None:
+        path = self.docs / "blog/index.md"
+        way = self.random.random()
+        if way < 0.15 and path.exists():
+            path.unlink()
+            return
+        title = self.random.choice(["The blog", "The blog", "The blog", "Another blog"])
+        self._save("blog/index.md", f"# {title}\n\nText {self.random.randint(1, 999)}.\n")
+
+    def edit_asking_page(self) -> None:
+        query = self.random.choice(["latest: 3", "latest: 5\nlist_style: cards", "tags: web", "categories: Code", "year: 2025"])
+        source = self.random.choice(["index.md", "guide/index.md"])
+        title = {"index.md": "Home", "guide/index.md": "Guide"}[source]
+        block = self.random.choice([f"```blogposts\n{query}\n```\n", f"```blogposts\n{query}\n```\n", ""])
+        self._save(source, f"# {title}\n\nText {self.random.randint(1, 999)}.\n\n{block}")
+
+    def edit_page(self) -> None:
+        title = self.random.choice(["About", "About", "About us"])
+        link = self.random.choice([self._pick().source, "guide/index.md"])
+        self._save("about.md", f"# {title}\n\nText {self.random.randint(1, 999)} [a]({link}).\n")
+
+    def add_or_delete_page(self) -> None:
+        path = self.docs / "extra.md"
+        if path.exists():
+            path.unlink()
+        else:
+            self._save("extra.md", "# Extra\n\nText.\n")
+
+    def edit_picture(self) -> None:
+        post = self._pick()
+        picture = (self.docs / post.source).with_name(f"pic{self.random.randint(1, 3)}.png")
+        if picture.exists() and self.random.random() < 0.3:
+            picture.unlink()
+        else:
+            picture.write_bytes(PICTURE + str(self.random.random()).encode())
+            post.body += f"\n![a picture]({picture.name})\n"
+            self._put(post)
+
+
+POST_EDITS = ["edit_body", "edit_title", "edit_date", "edit_front", "add_post", "delete_post", "rename_post"]
+POST_EDITS += ["edit_body", "edit_front", "break_and_mend_post", "edit_several", "edit_authors", "edit_terms", "edit_defaults"]
+OTHER_EDITS = ["edit_index", "edit_asking_page", "edit_page", "add_or_delete_page", "edit_picture"]
+
+
+class Sequence:
+    """Some edits to one served site; counts how each was followed."""
+
+    def __init__(self, served: Served, writer: Writer) -> None:
+        self.served = served
+        self.writer = writer
+        self.followed: Counter[str] = Counter()
+        self.full: Counter[str] = Counter()
+        self.reasons: Counter[str] = Counter()
+        self.done: list[str] = []
+
+    def edit(self) -> None:
+        name = self.writer.random.choice(POST_EDITS * 2 + OTHER_EDITS)
+        since = len(self.served.lines)
+        edit: Callable[[], None] = getattr(self.writer, name)
+        edit()
+        self._settle(since)
+        self.done.append(name)
+        said = [line for line in self.served.lines[since:] if FULL in line]
+        (self.full if said else self.followed)[name] += 1
+        self.reasons.update(f"{name}: {line.split(FULL)[1].strip(': ').strip()}" for line in said)
+
+    def _settle(self, since: int) -> None:
+        """Wait until the last edit has settled; one that changes nothing is followed by silence."""
+        quiet, lines = time.monotonic(), len(self.served.lines)
+        while True:
+            time.sleep(0.02)
+            if len(self.served.lines) != lines:
+                quiet, lines = time.monotonic(), len(self.served.lines)
+            said = self.served.lines[since:]
+            silent = time.monotonic() - quiet
+            if said and SETTLED in said[-1] and silent > 0.3:
+                return
+            if silent > (20 if any(FULL in line for line in said) and SETTLED not in said[-1] else 2.5):
+                return
+
+    def check(self) -> None:
+        found = self.served.differences()
+        assert not found, f"{found[:12]} after {self.done[-COMPARED:]}\n{self._first(found)}\n{self.served.log[-3000:]}"
+        assert "Traceback" not in self.served.log, self.served.log[-4000:]
+
+    def _first(self, found: list[str]) -> str:
+        """Return in what the first outputs differ."""
+        lines: list[str] = []
+        for path in [path for path in found if ":" not in path and not path.endswith(".gz")][:3]:
+            old, new = ((root / path).read_text().splitlines() for root in (self.served.root, self.served.temp / "fresh"))
+            lines += [line[:300] for line in unified_diff(old, new, f"served {path}", f"fresh {path}", n=0, lineterm="")][:14]
+        return "\n".join(lines)
+
+
+def _config(theme: str, seed: int) -> str:
+    choice = random.Random(seed)
+    return CONFIG.format(
+        theme=theme,
+        per_page=choice.choice([3, 5, 10]),
+        profiles=choice.choice(["true", "false"]),
+        style=choice.choice(["auto", "list", "cards", "titles", "full"]),
+    )
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("number", range(SEQUENCES))
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_random_edits_leave_what_a_fresh_build_would_write(theme: str, number: int, tmp_path: Path) -> None:
+    seed = SEED + number
+    print(f"LIVE_SEED={seed} on {theme}")
+    site = tmp_path / "site"
+    writer = Writer(site / "docs", seed)
+    writer.begin()
+    (site / "mkdocs.yml").write_text(_config(theme, seed), encoding="utf-8")
+    with Served(site) as served:
+        sequence = Sequence(served, writer)
+        sequence.check()
+        for at in range(1, EDITS + 1):
+            sequence.edit()
+            if at % COMPARED == 0 or at == EDITS:
+                sequence.check()
+    ours = sum(sequence.followed[name] for name in {*POST_EDITS})
+    full = sum(sequence.full[name] for name in {*POST_EDITS})
+    print(f"SHARE {theme} {seed}: posts, terms, authors {ours} followed, {full} built whole; {dict(sequence.reasons)}")
