@@ -83,7 +83,7 @@ class Site:
         self._configure(BLOG, "docs", {"blogposts": {"list_style": self.style}})
         plain = {"nav": ["index.md"], "not_in_nav": "/blog/\n/lists/\n"}
         self._configure(NO_LISTS, "docs", {}, **plain)
-        self._configure(MATERIAL, "docs", {"material/blog": {}, "material/tags": {}})
+        self._configure(MATERIAL, "docs", {"material/blog": {}})
         for column in (BLOG, NO_LISTS):
             self.build(column)
         lists = self._count(BLOG) - self._count(NO_LISTS)
@@ -110,7 +110,7 @@ class Site:
             "docs_dir": docs,
             "site_dir": f"site {column}",
             "theme": {"name": "material", "font": False},
-            "plugins": [{"search": {}}, *({name: options} for name, options in plugins.items())],
+            "plugins": [{"search": {}}, {"tags": {}}, *({name: options} for name, options in plugins.items())],
             "markdown_extensions": EXTENSIONS,
             **others,
         }

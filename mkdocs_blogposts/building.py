@@ -145,6 +145,9 @@ class Build:
 
     def finish(self, env: Environment) -> None:
         """Take from the finished posts what lists show of them, and give templates their data."""
+        # Templates stay as they are during a build, and each build has an environment of its own: without this,
+        # Jinja asks the file system about every include on every page.
+        env.auto_reload = False
         fragments = Fragments(env)
         self.filler = Filler(self.config, self.blog, fragments, self.material, shows_title(self.site))
         for page in self.placed.posts.values():
@@ -166,6 +169,11 @@ class Build:
         """Remember the finished HTML of a page into which something is put."""
         if page:
             self.texts[page.file.src_uri] = page.content or ""
+
+    def forget_problems(self, source: str) -> None:
+        """Forget what the finished page of a source told, before it is finished again; what it asks for is known."""
+        self.late_problems = [problem for problem in self.late_problems if problem.source != source]
+        self.late_problems += [problem for problem in self.asking.problems if problem.source == source]
 
     def _convert(self, page: PostPage) -> None:
         """Convert a post that a dirty build has passed over: lists show it all the same."""

@@ -27,6 +27,7 @@ class Language:
         self.tag = str(self.locale).replace("_", "-")
         """As in HTML's `lang`."""
         self.direction = self.locale.text_direction
+        self._code = str(self.locale)
         self._texts = _texts_of(self.locale)
 
     def __call__(self, key: str, n: float | None = None, **values: object) -> str:
@@ -43,7 +44,7 @@ class Language:
 
     def date(self, when: datetime, pattern: str = "long") -> str:
         """Format a moment in its own offset; `pattern` is Babel's."""
-        return format_when(when, pattern, str(self.locale))
+        return format_when(when, pattern, self._code)
 
     def month(self, number: int) -> str:
         """Return the name of a month as it stands alone."""

@@ -93,10 +93,11 @@ class Viewer:
         self.words = words
         self.full = full
         """Whether posts are shown whole."""
+        self._authors: dict[str, AuthorView] = {}
 
     def href(self, url: str) -> str:
         """Return a URL of this site as seen from the page; leave others alone."""
-        is_elsewhere = urlsplit(url).scheme or url.startswith(("/", "#"))
+        is_elsewhere = url.startswith(("/", "#")) or (":" in url and urlsplit(url).scheme)
         return url if is_elsewhere or not url else relative_url(url, self.url)
 
     def posts(self, sources: Iterable[str]) -> tuple[PostView, ...]:
@@ -113,7 +114,13 @@ class Viewer:
         return DateView(iso, self.words.date(date.at, self.blog.date_format), date.at)
 
     def author(self, author: Author) -> AuthorView:
-        """Return the view of an author."""
+        """Return the view of an author; lists show the same few again and again."""
+        found = self._authors.get(author.id)
+        if found is None:
+            found = self._authors[author.id] = self._author(author)
+        return found
+
+    def _author(self, author: Author) -> AuthorView:
         listing = self.blog.plan.listing(f"authors/{author.id}")
         return AuthorView(
             id=author.id,

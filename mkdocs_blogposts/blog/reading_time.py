@@ -20,10 +20,11 @@ _NOT_READ = f"pre, script, style, svg, div.toc, {FORMULAS}"
 
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9d"
-_HAN_OR_KANA = re.compile(f"[{_HAN}{_KANA}]")
+_HAN_OR_KANA = re.compile(f"[{_HAN}{_KANA}]+")
 _HAS_KANA = re.compile(f"[{_KANA}]")
 _HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 _APART = rf"\s\u2014\u2026\u3000-\u303f\uff00-\uff65{_HAN}{_KANA}"
+_ASCII_WORD = re.compile(r"[^\W_]\S*")
 _WORD = re.compile(rf"(?![0-9]\ufe0f?\u20e3)(?![_{_APART}])\w[^{_APART}]*")
 
 
@@ -37,17 +38,20 @@ def reading_time(html: str, words_per_minute: int | None = None) -> int:
     images = sum(not emoji(image) for image in body.css("img"))
     remove(body.css(_NOT_READ))
     pace = (words_per_minute or SPACED) / SPACED
-    minutes = sum(map(_minutes, filter(str.strip, visible_text(body).split(BREAK)))) / pace + _seconds(images) / 60
+    text = visible_text(body)
+    # Only in text with kana does it matter where a block ends.
+    blocks = text.split(BREAK) if _HAS_KANA.search(text) else [text.replace(BREAK, "\n")]
+    minutes = sum(map(_minutes, blocks)) / pace + _seconds(images) / 60
     return max(1, int(minutes + 0.5))
 
 
 def _minutes(block: str) -> float:
     """Return the minutes a block of text takes."""
-    words = _WORD.findall(block)
     if block.isascii():
-        return len(words) / SPACED
-    korean = sum(1 for word in words if _HANGUL.search(word))
-    characters = len(_HAN_OR_KANA.findall(block))
+        return len(_ASCII_WORD.findall(block)) / SPACED
+    words = _WORD.findall(block)
+    korean = sum(1 for word in words if _HANGUL.search(word)) if _HANGUL.search(block) else 0
+    characters = sum(map(len, _HAN_OR_KANA.findall(block)))
     rate = JAPANESE if _HAS_KANA.search(block) else CHINESE
     return (len(words) - korean) / SPACED + korean / KOREAN + characters / rate
 
