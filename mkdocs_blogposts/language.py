@@ -29,15 +29,19 @@ class Language:
         self.direction = self.locale.text_direction
         self._code = str(self.locale)
         self._texts = _texts_of(self.locale)
+        # The same few numbers stand on every list.
+        self._counted = lru_cache(maxsize=1024)(self._count)
 
     def __call__(self, key: str, n: float | None = None, **values: object) -> str:
         """Return the words for a key, with `values` filled in; `n` picks the plural form."""
-        text = self._texts.get(key, key)
-        if isinstance(text, Mapping):
-            number = n or 0
-            text = text.get(self.locale.plural_form(number), text["other"])
-            values["n"] = _decimal(number, self.locale)
-        return str(text).format(**values)
+        if n is not None and not values:
+            return self._counted(key, n)
+        return str(self._texts.get(key, key)).format(**values)
+
+    def _count(self, key: str, n: float) -> str:
+        forms = self._texts[key]
+        text = forms.get(self.locale.plural_form(n), forms["other"])
+        return str(text).format(n=format_decimal(n, locale=self.locale))
 
     def __contains__(self, key: str) -> bool:
         return key in self._texts
@@ -64,12 +68,6 @@ def parse_locale(code: str) -> Locale:
         except (UnknownLocaleError, ValueError):
             continue
     return Locale.parse(_FALLBACK)
-
-
-@lru_cache(maxsize=1024)
-def _decimal(number: float, locale: Locale) -> str:
-    """Format a number; the same few stand on every list."""
-    return format_decimal(number, locale=locale)
 
 
 @cache
