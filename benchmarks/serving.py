@@ -237,11 +237,16 @@ def edit_titles(server: Server, site: Site, edits: int) -> Iterator[Edit]:
 
 
 def add_posts(server: Server, site: Site, edits: int) -> Iterator[Edit]:
-    """Add posts newer than all others, and look at the front page."""
+    """Add posts newer than all others, all on one day, as the first of a year has a menu to change.
+
+    Looks at the front page.
+    """
     entries = [Entry(at, day_of(at, site.posts), at % 2 == 1) for at in range(site.posts)]
+    day = entries[-1].day + timedelta(days=1)
     for number in range(edits):
-        entry = Entry(site.posts + number, entries[-1].day + timedelta(days=1 + number), False)
-        text, words = Writer(entry, entries, 1).text(), f"Post number {number} is here"
+        entry = Entry(site.posts + number, day, False)
+        words = f"Post number {number} is here"
+        text = Writer(entry, entries, 1).text().replace(f"date: {day}", f"date: {day} 10:{number:02}:00", 1)
         target = site.docs / "blog" / "posts" / entry.path
         target.parent.mkdir(exist_ok=True)
         yield server.edit(target, text.replace(f"# {_title(text)}", f"# {words}", 1), FRONT, words)

@@ -29,6 +29,7 @@ class Address:
     url: str
 
 
+@lru_cache(maxsize=1 << 16)
 def page_address(path: str, directory_urls: bool) -> Address:
     """Return where the page at `path` (no suffix) lives, by the rules of MkDocs for `path.md`."""
     parent, name = posixpath.split(path)
@@ -78,6 +79,7 @@ def _format(naive: datetime, zone: tzinfo | None, pattern: str, locale: str) -> 
     return format_datetime(when, format=pattern, locale=locale)
 
 
+@lru_cache(maxsize=1 << 16)
 def safe_segments(path: str) -> str:
     """Return `path` as segments that every file system takes and that stay below where they start.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from .author import Author
 from .dates import PostDate
@@ -80,13 +81,13 @@ class Post:
         """The series the post is a part of, if any."""
         return next(iter(self.terms.get("series", ())), "")
 
-    @property
+    @cached_property
     def instant(self) -> float:
         """The moment of its date, in seconds since 1970: what posts are sorted by."""
         # Not the date itself: two times of one zone would be compared by the clock, wrong when it is set back.
         return self.date.at.timestamp()
 
-    @property
+    @cached_property
     def order(self) -> tuple[tuple[str, ...], bool, str]:
         """Sorts posts as MkDocs walks their files: index first, folders last."""
         *folders, name = self.source.split("/")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..blog.listing import Kind, Listing
 from ..blog.plan import Plan
+from ..blog.taxonomy import Term
 from ..rendering import Rendered
 
 
@@ -41,7 +42,7 @@ def compare(old: Plan, new: Plan) -> Difference:
         removed={*old.posts} - {*new.posts},
         moved={source for source, address in new.addresses.items() if old.addresses.get(source) not in (None, address)},
         changed={source for source in both if _differs(source, old, new)},
-        lists={listing.key for listing in new.listings if old_lists.get(listing.key) != listing},
+        lists={listing.key for listing in new.listings if _said(old_lists.get(listing.key)) != _said(listing)},
         lost={*_outputs(old)} - {*_outputs(new)},
     )
 
@@ -52,6 +53,16 @@ def _differs(source: str, old: Plan, new: Plan) -> bool:
         or old.visibility[source] != new.visibility[source]
         or (source in old.pinned) != (source in new.pinned)
     )
+
+
+def _said(listing: Listing | None) -> object:
+    """Return what a list says, without the posts that its term holds: it names their sources itself."""
+    return listing and (replace(listing, term=None), _told(listing.term))
+
+
+def _told(term: Term | None) -> object:
+    """Return what is shown of a term, its posts but by their number."""
+    return term and (replace(term, posts=()), len(term.posts))
 
 
 def _outputs(plan: Plan) -> Iterator[str]:
@@ -87,7 +98,7 @@ def _with_changed_terms(old: Plan, new: Plan) -> set[str]:
     for taxonomy, terms in new.terms.items():
         before = old.terms.get(taxonomy, {})
         for name, term in terms.items():
-            if before.get(name) != term or _url(old, taxonomy, name) != _url(new, taxonomy, name):
+            if _told(before.get(name)) != _told(term) or _url(old, taxonomy, name) != _url(new, taxonomy, name):
                 found |= {post.source for post in term.posts}
     return found
 

@@ -94,11 +94,9 @@ class MaterialBlog:
                 self.fill_post(post, self.blog.plan.posts[source])
             self._fill_relations(post)
         for pages in self.placed.lists.values():
+            posts = [self.placed.posts[source] for source in pages[0].listing.posts]
             for page in pages:
-                page.name = page.listing.title
-                page.posts = [self.placed.posts[source] for source in page.listing.posts]
-                page.pages = pages
-                page.views = []
+                page.name, page.posts, page.pages, page.views = page.listing.title, posts, pages, []
         self.placed.index.views = [pages[0] for key, pages in self.placed.lists.items() if key != "index"]
 
     def fill_post(self, page: PostPage, post: Post) -> None:
