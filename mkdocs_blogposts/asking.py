@@ -29,6 +29,7 @@ class Asking:
         """Take the blocks out of a page's text, and leave marks where their posts go."""
         parts, at = [], 0
         self.queries.pop(page.file.src_uri, None)
+        self.problems = [problem for problem in self.problems if problem.source != page.file.src_uri]
         for block in find_blocks(markdown):
             query, problems = self._read(block.text, page, block.line)
             if self._is_asked(query):

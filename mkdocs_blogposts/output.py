@@ -70,7 +70,8 @@ class Placer:
 
     def place_files(self) -> None:
         """Give files their addresses, and hold back what is not published."""
-        for source in {*self.plan.held, *self.plan.hidden, *self.reading.left_out}:
+        # While it is written, a post that cannot be read stands as it last was.
+        for source in {*self.plan.held, *self.plan.hidden, *self.reading.left_out} - self.plan.posts.keys():
             if file := self.files.get_file_from_path(source):
                 file.inclusion = InclusionLevel.EXCLUDED
         for source, address in self.plan.addresses.items():

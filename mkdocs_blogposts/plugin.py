@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -18,10 +17,14 @@ from mkdocs.utils.templates import TemplateContext
 from . import reports
 from .building import Build
 from .config import BlogpostsConfig, apply_preset
-from .live.loop import Loop
-from .live.site import Site
 from .themes.shadcn import prepare_copies
 from .theming import add_to_theme, check_neighbours
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+    from .live.loop import Loop
+    from .live.site import Site
 
 
 class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-call]  # MkDocs' own
@@ -73,8 +76,8 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
     @event_priority(-110)  # After awesome-nav (+100), which builds the menu anew.
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Link posts and lists with each other, and lists into the menu."""
+        self.parts = {"config": config, "files": files, "nav": nav}
         if self.build:
-            self.parts = {"config": config, "files": files, "nav": nav}
             self.build.link(nav)
             reports.report(self.build.check_nav(nav))
         return nav
@@ -89,8 +92,8 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
     @event_priority(-100)  # After autorefs (-50): every page is finished, and nothing is written yet.
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Take excerpts and reading times from the finished pages, and give templates their data."""
+        self.parts["env"] = env
         if self.build:
-            self.parts["env"] = env
             self.build.finish(env)
             reports.report(self.build.late_problems)
         return env
@@ -122,6 +125,8 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Take over the server, so that each save is in the browser at once."""
         if self.config.enabled and self.config.live and self is plugins_of(config)[0]:
+            from .live.loop import Loop  # a build has no use for what watches and serves
+
             self.loop = Loop(server, self, self.built_site())
             self.loop.start()
         return server
@@ -134,6 +139,8 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
     def built_site(self) -> Site:
         """Return what the last build has made."""
         builds = [plugin.build for plugin in plugins_of(self.parts["config"]) if plugin.build]
+        from .live.site import Site  # as above
+
         return Site.after_build(**self.parts, builds=builds)
 
     def restore(self, builds: list[Build]) -> None:

@@ -84,10 +84,13 @@ class Reader:
         reading.problems = self.problems
         return reading
 
-    def read_again(self, old: Reading, words: Language, changed: Collection[str]) -> Reading:
-        """Read only what has changed since: these pages, and the files that describe authors, terms and folders."""
+    def read_again(self, old: Reading, words: Language, changed: Collection[str], sources: Sources) -> Reading:
+        """Read only what has changed since: these pages, and the files that describe authors, terms and folders.
+
+        `sources` are the files of the site besides the posts, as they are now.
+        """
         settings = SettingsMaker(self.config, self.site, words, self.preview).make(self._terms_notes)
-        reading = Reading(settings, self._now(settings), old.sources)
+        reading = Reading(settings, self._now(settings), sources)
         conventions = self._conventions(settings, reading.now)
         folders = self._folder_defaults()
         reading.posts = [post for post in old.posts if post.source not in changed]
@@ -98,7 +101,7 @@ class Reader:
         for file in filter(None, map(self.files.get_file_from_path, changed)):
             if file.is_documentation_page() and _concerns(file.src_uri, settings):
                 self._read_page(file, reading, conventions, folders)
-        reading.sources = replace(old.sources, titles=self._titles(reading, old.sources.pages))
+        reading.sources = replace(sources, titles=self._titles(reading, sources.pages))
         reading.problems = self.problems
         return reading
 
@@ -194,6 +197,13 @@ class Reader:
             media=frozenset(file.src_uri for file in media),
             titles=self._titles(reading, [file.src_uri for file in pages]),
         )
+
+
+def with_media(sources: Sources, came: Iterable[File], gone: Iterable[File]) -> Sources:
+    """Return the files of a site after some that are no pages came, where MkDocs puts them, and others went."""
+    lost, new = {file.src_uri for file in gone}, {file.dest_uri: file.src_uri for file in came}
+    outputs = {dest: source for dest, source in sources.outputs.items() if source not in lost}
+    return replace(sources, outputs={**outputs, **new}, media=sources.media - lost | {*new.values()})
 
 
 def exclude_loops(files: Files, docs: Path) -> list[Problem]:

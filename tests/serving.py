@@ -120,7 +120,7 @@ class Served:
     def root(self) -> Path:
         """The folder that is served."""
         rebuilt = sorted(self.temp.glob("mkdocs_blogposts_*"), key=lambda path: path.stat().st_mtime)
-        return rebuilt[-1] if rebuilt else next(each for each in self.temp.iterdir() if each.is_dir())
+        return rebuilt[-1] if rebuilt else next(self.temp.glob("mkdocs_*"))
 
     def differences(self) -> list[str]:
         """Return which outputs differ from those of a fresh build of the same sources."""

@@ -319,6 +319,9 @@ def test_post_shows_byline_cover_text_and_terms(reader: Reader) -> None:
 
 def test_post_links_the_newer_and_the_older(reader: Reader) -> None:
     sight = reader.open(PAGES["post"])
+    if reader.name == "shadcn":  # which links them itself, beside the title
+        assert sight.texts(".blogposts-around__title") == []
+        return
     assert sight.texts(".blogposts-around__title") == ["The node that was slow on Tuesdays", SERIES[2]]
     hrefs = sight.ask('seen(".blogposts-around a").map(each => each.href)')
     assert [href.rstrip("/").rsplit("/", 1)[-1] for href in hrefs] == [

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import filecmp
+import posixpath
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
 from mkdocs.structure.files import File, Files, set_exclusions
 from mkdocs.structure.pages import Page
 
 from .site import Site
+from .watching import is_leftover
 
 _DESCRIPTIONS = (".authors.yml", ".taxonomies.yml", ".meta.yml")
 
@@ -29,50 +33,136 @@ class Changes:
     pages: list[Page] = field(default_factory=list)
     """Ordinary pages."""
     media: list[File] = field(default_factory=list)
+    """Other files, to be copied."""
+    came: list[File] = field(default_factory=list)
+    """Those of them that are new."""
+    gone: list[File] = field(default_factory=list)
+    """Other files that are no more."""
 
 
-def take_in(paths: Iterable[Path], site: Site) -> Changes:
+class Known:
+    """What sources held when they were last looked at: one that is written again as it was is no change.
+
+    Without this, a plugin that writes a source while the site is built would begin the next build, for ever.
+    """
+
+    def __init__(self) -> None:
+        self._digests: dict[Path, bytes] = {}
+
+    def look_at(self, site: Site) -> None:
+        """Look at all sources of pages, before they are read."""
+        files = [file for file in site.files.documentation_pages() if file.src_dir == site.config.docs_dir]
+        self._digests = {path: _digest(path) for path in (Path(str(file.abs_src_path)) for file in files)}
+
+    def is_changed(self, path: Path) -> bool:
+        """Tell whether a file holds something else than before, and remember what it holds."""
+        before, now = self._digests.pop(path, None), _digest(path)
+        if now:
+            self._digests[path] = now
+        return before is None or before != now
+
+
+def _digest(path: Path) -> bytes:
+    try:
+        return blake2b(path.read_bytes()).digest()
+    except OSError:
+        return b""
+
+
+def take_in(paths: Iterable[Path], site: Site, known: Known) -> Changes:
     """Sort out changed paths, and bring the site's files up to date with what came and went.
 
     Raises `NotUnderstood` for what concerns more than single pages.
     """
     changes = Changes()
     docs = Path(site.config.docs_dir)
-    for path in paths:
-        if path.is_dir():
-            continue
+    for path in sorted({each for changed in paths for each in _files_at(changed, site)}):
         if not path.is_relative_to(docs):
             raise NotUnderstood(f"{path.name} changed")
-        _take_in(path.relative_to(docs).as_posix(), path, site, changes)
+        if known.is_changed(path):
+            _take_in(path.relative_to(docs).as_posix(), path, site, changes)
     return changes
+
+
+def _files_at(path: Path, site: Site) -> Iterator[Path]:
+    """Return a file, or what lies in a folder; of a folder that is gone, what lay there."""
+    docs = Path(site.config.docs_dir)
+    if path.is_dir():
+        yield from (each for each in path.rglob("*") if each.is_file() and not is_leftover(each))
+        return
+    yield path
+    if not path.exists() and path.is_relative_to(docs):
+        folder = path.relative_to(docs).as_posix() + "/"
+        yield from (docs / file.src_uri for file in site.files if file.src_uri.startswith(folder))
 
 
 def _take_in(source: str, path: Path, site: Site, changes: Changes) -> None:
     file = site.files.get_file_from_path(source)
     is_there, was_there = path.exists(), file is not None and file.generated_by is None
-    is_post = any(build.could_be_post(source) for build in site.builds)
-    is_description = path.name in _DESCRIPTIONS
     if not is_there and not was_there:
         return
-    if is_there and was_there:
-        _take_in_edit(source, file, site, changes, is_description)  # type: ignore[arg-type]  # was_there
-    elif is_post or is_description:
-        changes.descriptions |= is_description
-        changes.sources |= set() if is_description else {source}
+    if file and was_there and file.src_dir != site.config.docs_dir:
+        raise NotUnderstood(f"{source} stands for a file of the theme")
+    if file and is_there and was_there:
+        _take_in_edit(source, file, site, changes)
+    elif path.name in _DESCRIPTIONS:
+        changes.descriptions = True
         _come_or_go(file, source, site)
+    elif any(build.could_be_post(source) for build in site.builds) and not _has_twin(source, site):
+        changes.sources.add(source)
+        _come_or_go(file, source, site)
+    elif _is_media(source, file, site):
+        _take_in_media(file, source, site, changes)
     else:
         raise NotUnderstood(f"{source} is {'new' if is_there else 'gone'}")
 
 
-def _take_in_edit(source: str, file: File, site: Site, changes: Changes, is_description: bool) -> None:
-    if is_description:
+def _take_in_edit(source: str, file: File, site: Site, changes: Changes) -> None:
+    if posixpath.basename(source) in _DESCRIPTIONS:
         changes.descriptions = True
     elif any(build.concerns(source) for build in site.builds):
         changes.sources.add(source)
+    elif not file.inclusion.is_in_serve():  # type: ignore[no-untyped-call]  # MkDocs' own
+        return
     elif file.is_documentation_page() and file.page:
         changes.pages.append(file.page)
-    else:
+    elif not _is_copied(file):
         changes.media.append(file)
+
+
+def _is_copied(file: File) -> bool:
+    target = Path(file.abs_dest_path)
+    return target.is_file() and filecmp.cmp(str(file.abs_src_path), target, shallow=False)
+
+
+def _has_twin(source: str, site: Site) -> bool:
+    """Tell whether a folder has both an index and a README, of which MkDocs takes one."""
+    folder, name = posixpath.split(source)
+    other = {"index.md": "README.md", "README.md": "index.md"}.get(name)
+    return bool(other) and Path(site.config.docs_dir, folder, str(other)).exists()
+
+
+def _is_media(source: str, file: File | None, site: Site) -> bool:
+    """Tell whether a file that came or went is no page, template or part of the theme: it is only copied."""
+    config = site.config
+    made = file or File(source, config.docs_dir, config.site_dir, config.use_directory_urls)
+    return not made.is_documentation_page() and made.is_media_file() and not is_named(source, site)
+
+
+def is_named(source: str, site: Site) -> bool:
+    """Tell whether the settings name a file, so that more than its copy depends on it."""
+    config = site.config
+    return source in {*config.extra_templates, *map(str, config.extra_css), *map(str, config.extra_javascript)}
+
+
+def _take_in_media(file: File | None, source: str, site: Site, changes: Changes) -> None:
+    if file:
+        changes.gone.append(file)
+    _come_or_go(file, source, site)
+    made = site.files.get_file_from_path(source)
+    if made and made.inclusion.is_in_serve():  # type: ignore[no-untyped-call]  # MkDocs' own
+        changes.came.append(made)
+        changes.media.append(made)
 
 
 def _come_or_go(file: File | None, source: str, site: Site) -> None:

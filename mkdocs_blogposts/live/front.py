@@ -6,6 +6,7 @@ import posixpath
 import re
 import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -16,12 +17,20 @@ from ..blog.errors import Problem
 
 _POLL = re.compile(r"/livereload/([0-9]+)/[0-9]+")
 _OVERLAY = """
-<div id="blogposts-problems" role="alert" style="position:fixed;inset:auto 0 0 0;max-height:60vh;overflow:auto;
-z-index:2147483647;padding:16px 20px;background:#3b0d0d;color:#fff;font:14px/1.5 system-ui,sans-serif;
-border-top:4px solid #ff6b6b;box-shadow:0 -4px 24px #0008"><strong style="font-size:16px">{title}</strong>
-<ol style="margin:8px 0 0;padding:0 0 0 20px">{items}</ol></div>
+<div id="blogposts-problems" role="alert" lang="en" dir="ltr"><style>
+#blogposts-problems{{all:initial;position:fixed;inset:auto 0 0 0;box-sizing:border-box;max-height:60vh;overflow:auto;
+z-index:2147483647;padding:14px 24px 18px;background:#2b1010;color:#fbeaea;font:15px/1.5 system-ui,sans-serif;
+border-top:4px solid #ff6b6b;box-shadow:0 -4px 24px #0008}}
+#blogposts-problems b{{display:block;font-size:17px;color:#fff}}
+#blogposts-problems ol{{margin:0;padding:0;list-style:none}}
+#blogposts-problems li{{margin:10px 0 0}}
+#blogposts-problems code,#blogposts-problems pre{{all:unset;font:13px/1.5 ui-monospace,monospace;color:#ffb3b3}}
+#blogposts-problems pre{{display:block;white-space:pre-wrap;margin:3px 0;padding:3px 10px;background:#0006;color:#fff;
+border-left:3px solid #ff6b6b}}
+#blogposts-problems i{{color:#d9b9b9;font-style:normal}}
+</style><b>{title}</b><ol>{items}</ol></div>
 """
-_ITEM = '<li style="margin:6px 0"><code style="color:#ffd0d0;background:none">{place}</code><br>{fault}{remedy}</li>'
+_ITEM = "<li><code>{place}</code>{text}<div>{fault}</div>{remedy}</li>"
 
 
 class Front:
@@ -36,6 +45,8 @@ class Front:
         self.untold: set[str] = set()
         self.is_all_new = False
         self.problems: list[Problem] = []
+        self.docs = ""
+        """The folder in which sources of problems are found."""
 
     def changed(self, dest_uri: str) -> None:
         """Remember that an output is another now; browsers hear of it with the next `tell`."""
@@ -94,7 +105,7 @@ class Front:
         if not any("text/html" in value for name, value in headers if name == "Content-Type"):
             start_response(status, headers)
             return body
-        content = _with_overlay(b"".join(body), self.problems)
+        content = _with_overlay(b"".join(body), self.problems, Path(self.docs))
         kept = [(name, value) for name, value in headers if name != "Content-Length"]
         start_response(status, [*kept, ("Content-Length", str(len(content)))])
         return [content]
@@ -104,18 +115,29 @@ class Front:
         return answer
 
 
-def _with_overlay(html: bytes, problems: list[Problem]) -> bytes:
-    items = "".join(_item(problem) for problem in problems)
+def _with_overlay(html: bytes, problems: list[Problem], docs: Path) -> bytes:
+    items = "".join(_item(problem, docs) for problem in problems)
     title = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
     overlay = _OVERLAY.format(title=title, items=items).encode()
     at = html.rfind(b"</body>")
     return html[:at] + overlay + html[at:] if at >= 0 else html + overlay
 
 
-def _item(problem: Problem) -> str:
+def _item(problem: Problem, docs: Path) -> str:
     place = f"{problem.source}:{problem.line}" if problem.line else problem.source
-    remedy = f". {escape(problem.remedy)}" if problem.remedy else ""
-    return _ITEM.format(place=escape(place), fault=escape(problem.fault), remedy=remedy)
+    line = _line_of(problem, docs)
+    text = f"<pre>{escape(line)}</pre>" if line else ""
+    remedy = f"<i>{escape(problem.remedy)}</i>" if problem.remedy else ""
+    return _ITEM.format(place=escape(place), text=text, fault=escape(problem.fault), remedy=remedy)
+
+
+def _line_of(problem: Problem, docs: Path) -> str:
+    """Return the line a problem is about, as it stands in its source now."""
+    try:
+        lines = (docs / problem.source).read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    return lines[problem.line - 1].strip()[:200] if 0 < problem.line <= len(lines) else ""
 
 
 def _now() -> int:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+import re
 import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File
@@ -19,7 +22,7 @@ from ..building import Build
 from ..pages import PostPage
 from ..references import References
 from ..reports import log
-from .changes import Changes, NotUnderstood, put_lists_last, take_in
+from .changes import Changes, Known, NotUnderstood, put_lists_last, take_in
 from .front import Front
 from .neighbours import follow_edits
 from .revision import Revision, Work
@@ -34,6 +37,8 @@ DEBOUNCE = 0.01
 PAUSE = 0.4
 """Seconds without a change after which the writer is taken to have paused."""
 SETTLED = "Settled: what is served is what a new build would write"
+_PAGE = re.compile(r"Error (?:reading|building) page '([^']+)'")
+_LINE = re.compile(r"\bline (\d+)")
 
 
 class Loop:
@@ -45,7 +50,9 @@ class Loop:
         self.site = site
         self.build_site: Callable[[], None] = server.builder
         self.watcher = Watcher()
+        self.known = Known()
         self.front = Front(server)
+        self.front.docs = site.config.docs_dir
         self.problems: list[Problem] = []
         """What stands in the way of building at all."""
         self.waiting: list[Page] = []
@@ -54,6 +61,9 @@ class Loop:
         """Why a full build is due; empty when none is."""
         self.building = False
         self.roots: list[Path] = []
+        self.first_root = server.root
+        self.is_off = False
+        """Whether the site is built without this plugin at present."""
         self.lock = threading.RLock()
         self.wake = threading.Event()
         self.stopped = False
@@ -86,8 +96,13 @@ class Loop:
     def _update(self, changed: set[Path]) -> bool:
         """Bring the site up to date with changed paths; return whether there was anything to do."""
         began, problems = time.perf_counter(), self._all_problems()
+        if self.is_off and changed:
+            self.needs_build = "the plugin is not in the settings"
+            return True
+        if self.problems and changed:
+            self.needs_build = self.needs_build or "the last time it failed"
         try:
-            is_new = self._follow_changes(take_in(changed, self.site))
+            is_new = self._follow_changes(take_in(changed, self.site, self.known))
         except NotUnderstood as reason:
             is_new, self.needs_build = True, self.needs_build or str(reason)
         except Exception as error:  # A fault in another plugin, a theme, a hook: the writer goes on.
@@ -103,15 +118,16 @@ class Loop:
         for work in works:
             self._apply(work)
         self._apply_files(changes)
-        return any(not work.is_empty for work in works) or bool(changes.pages or changes.media)
+        return any(not work.is_empty for work in works) or bool(changes.pages or changes.media or changes.gone)
 
     # What changed ---------------------------------------------------------------
 
     def _revise(self, build: Build, changes: Changes) -> Work:
         concerned = {source for source in changes.sources if build.concerns(source)}
-        if not concerned and not changes.descriptions:
+        if not concerned and not changes.descriptions and not changes.came and not changes.gone:
             return Work()
-        return Revision(build, self.site.files).revise(concerned, changes.descriptions)
+        revision = Revision(build, self.site.files)
+        return revision.revise(concerned, changes.descriptions, changes.came, changes.gone)
 
     # What it leads to ------------------------------------------------------------
 
@@ -123,6 +139,7 @@ class Loop:
         changed = [page for page in work.read if isinstance(page, PostPage) and self._finish(page)]
         for page in work.read:
             self._keep_text(page)
+        work.then += self._follow_links() if work.read else []
         for dest in work.lost:
             site.remove(dest)
         for page in work.first:
@@ -132,19 +149,36 @@ class Loop:
         self.waiting = [page for page in [*self.waiting, *work.then, *shown] if id(page) not in queued]
 
     def _apply_files(self, changes: Changes) -> None:
+        for file in changes.gone:
+            self.site.remove(file.dest_uri)
         for file in changes.media:
             file.copy_file()
+        if changes.gone or changes.media:
             self.front.reload_all()
         for page in changes.pages:
             title = page.title
             self.site.read(page)
             self._keep_text(page)
             self._write(page, self.site.pages())
+            self.waiting += self._follow_links()
             if page.title != title:
                 self.needs_build = f"the title of {page.file.src_uri} changed"
 
+    def _follow_links(self) -> list[Page]:
+        """Return the posts whose `links` lead to a page that is called otherwise now, or is elsewhere."""
+        found: list[Page] = []
+        for build in self.site.builds:
+            for page in build.placed.posts.values():
+                if page.post.links and page.post.source in build.blog.rendered:
+                    before = _said_of(page.config.links)
+                    build.material.fill_late(References(self.site.files), [page])
+                    found += [page] if _said_of(page.config.links) != before else []
+        return found
+
     def _keep_text(self, page: Page) -> None:
         for build in self.site.builds:
+            if not build.is_post(page):
+                build.forget_problems(page.file.src_uri)
             if build.is_list(page) or page.file.src_uri in build.asking.queries:
                 build.keep_text(page)
             elif not build.is_post(page):
@@ -155,8 +189,11 @@ class Loop:
         for build in self.site.builds:
             if build.is_post(page):
                 before = build.blog.rendered.get(page.post.source)
+                build.forget_problems(page.post.source)
                 build.finish_post(page)
-                build.material.fill_late(References(self.site.files), [page])
+                references = References(self.site.files)
+                build.material.fill_late(references, [page])
+                build.late_problems += references.problems
                 return before != build.blog.rendered[page.post.source]
         return False
 
@@ -203,6 +240,7 @@ class Loop:
             self._write(page, pages)
         except Exception as error:
             self.problems = [_as_problem(error)]
+            self.needs_build = self.needs_build or "an error on the way"
 
     def _settle(self) -> None:
         with self.lock:
@@ -221,28 +259,36 @@ class Loop:
         root = Path(tempfile.mkdtemp(prefix="mkdocs_blogposts_"))
         self.plugin.next_root = str(root)
         builds = self.site.builds
+        self.known.look_at(self.site)
         try:
-            self.build_site()
+            with _listening() as said:
+                self.build_site()
             self._serve_from(root)
         except (Exception, SystemExit) as error:
             shutil.rmtree(root, ignore_errors=True)
             self.site.restore()
-            self.plugin.restore(builds)
-            self.problems = [_as_problem(error)]
+            if builds:
+                self.plugin.restore(builds)
+            self.problems = [_as_problem(error, said)]
         finally:
             self.plugin.next_root = None
             self.building = False
         self.front.show(self._all_problems())
         self.front.tell()
-        if self.watcher.is_waiting:
-            self._update(self.watcher.take())
+        if self.watcher.is_waiting and self._update(self.watcher.take()):
+            self.front.tell()
             self.wake.set()
         else:
             log.info(SETTLED)
 
     def _serve_from(self, root: Path) -> None:
-        self.site = self.plugin.built_site()
-        self.server.root = str(root)
+        self.is_off = not any(root.iterdir())
+        if self.is_off:  # the plugin is no longer in the settings, and the site is where MkDocs puts it
+            self.server.root = self.first_root
+        else:
+            self.site = self.plugin.built_site()
+            self.front.docs = self.site.config.docs_dir
+            self.server.root = str(root)
         self.front.reload_all()
         for old in self.roots:
             shutil.rmtree(old, ignore_errors=True)
@@ -254,6 +300,38 @@ class Loop:
         return self.problems + [problem for problem in found if problem.severity is not Severity.HINT]
 
 
-def _as_problem(error: BaseException) -> Problem:
-    text = str(error).strip() or type(error).__name__
-    return Problem("mkdocs.yml", 0, f"the site could not be built: {text}", "See the terminal for more")
+def _as_problem(error: BaseException, said: Sequence[str] = ()) -> Problem:
+    """Make a problem of what stopped a build: the errors that were logged say more than what was raised last."""
+    text = "; ".join(dict.fromkeys(said)) or str(error).strip() or type(error).__name__
+    page, line = _PAGE.search(text), _LINE.search(text)
+    source = page[1] if page else "mkdocs.yml"
+    return Problem(
+        source, int(line[1]) if line else 0, f"the site could not be built: {text}", "See the terminal for more"
+    )
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """Gather the errors that are logged meanwhile."""
+    said: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            said.append(record.getMessage().strip())
+
+    logger, listener = logging.getLogger("mkdocs"), Listener(logging.ERROR)
+    logger.addHandler(listener)
+    try:
+        yield said
+    finally:
+        logger.removeHandler(listener)
+
+
+def _said_of(links: Any) -> list[tuple[object, ...]]:
+    """Return all that a page shows of a post's `links`."""
+    found: list[tuple[object, ...]] = []
+    for each in links or ():
+        meta = getattr(each, "meta", None) or {}
+        found.append((each.title, getattr(each, "url", ""), meta.get("subtitle"), meta.get("icon")))
+        found += _said_of(getattr(each, "children", None))
+    return found

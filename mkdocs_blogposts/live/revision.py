@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.pages import Page
 
 from ..blog.errors import Problem
 from ..blog.plan import Plan, make_plan
 from ..building import Build
-from ..checking import find_pictures
+from ..checking import Pictures, find_pictures
 from ..output import Placer, link_pages
 from ..pages import ListingPage
-from ..source import Reader, Reading
+from ..source import Reader, Reading, with_media
 from .changes import NotUnderstood
 from .difference import Difference, compare, lists_to_write, menu, posts_to_write
 
@@ -47,23 +47,46 @@ class Revision:
         self.build = build
         self.files = files
         self.old = build.plan
+        self.media: set[str] = set()
+        """Sources of other files that came or went."""
 
-    def revise(self, changed: Collection[str], everything: bool) -> Work:
+    def revise(self, changed: Collection[str], everything: bool, came: Sequence[File], gone: Sequence[File]) -> Work:
         """Take over what was edited in these sources, or in the files that describe authors, terms and folders.
 
-        Raises `NotUnderstood` when the menu changes, before anything has been changed here.
+        Raises `NotUnderstood` when the menu changes, or other files move, before anything has been changed here.
         """
         build = self.build
+        self.media = {file.src_uri for file in (*came, *gone)}
         reader = Reader(build.config, build.site, self.files, build.preview)
         everyone = {*changed, *build.reading.fronts, *build.reading.left_out} if everything else changed
-        reading = reader.read_again(build.reading, build.blog.words, everyone)
+        excluded = self._include_again(everyone)
+        sources = with_media(build.reading.sources, came, gone)
+        reading = reader.read_again(build.reading, build.blog.words, everyone, sources)
         self._keep_last_good(reading)
         if reading.says_the_same(build.reading):
+            for file in excluded:
+                file.inclusion = InclusionLevel.EXCLUDED
             return self._revise_text(changed, reading)
         plan = make_plan(reading.posts, reading.settings, reading.sources, reading.now)
-        if menu(plan, build.uses_theme) != menu(self.old, build.uses_theme):
-            raise NotUnderstood("the menu changes")
+        self._check_reach(plan)
         return self._revise_plan(changed, reading, plan)
+
+    def _include_again(self, sources: Iterable[str]) -> list[File]:
+        """Take back that posts were held back or left out, so that they are read; return their files."""
+        ours = {*self.old.held, *self.old.hidden, *self.build.reading.left_out}
+        found = filter(None, map(self.files.get_file_from_path, ours.intersection(sources)))
+        files = [file for file in found if file.inclusion is InclusionLevel.EXCLUDED]
+        for file in files:
+            file.inclusion = InclusionLevel.UNDEFINED
+        set_exclusions(files, self.build.site)
+        return files
+
+    def _check_reach(self, plan: Plan) -> None:
+        if menu(plan, self.build.uses_theme) != menu(self.old, self.build.uses_theme):
+            raise NotUnderstood("the menu changes")
+        posts = {*plan.visibility, *self.old.visibility}
+        if plan.hidden != self.old.hidden or any(source not in posts for source in compare(self.old, plan).moved):
+            raise NotUnderstood("files move")
 
     def _keep_last_good(self, reading: Reading) -> None:
         """A post that cannot be read now stays as it was; what is wrong with it is known."""
@@ -75,7 +98,7 @@ class Revision:
     def _revise_text(self, changed: Collection[str], reading: Reading) -> Work:
         """Only text was edited, if anything: the plan stays."""
         before = self.build.reading
-        self._adopt(reading, self.old, [])
+        self._adopt(reading, self.old, find_pictures(self.old, self.files, reading.settings.blog_dir)[1])
         edited = {source for source in changed if reading.fronts.get(source) != before.fronts.get(source)}
         posts = [self.build.placed.posts[source] for source in edited if source in self.build.placed.posts]
         for page in posts:
@@ -111,9 +134,17 @@ class Revision:
         link_pages(build.placed, plan)
         pictures, missing = find_pictures(plan, self.files, reading.settings.blog_dir)
         self._adopt(reading, plan, missing)
+        illustrated = self._other_pictures(pictures)
         build.blog.pictures = pictures
         build.material.fill(remade)
-        return self._work(remade, difference, plan, fresh_lists)
+        return self._work(remade, illustrated, difference, plan, fresh_lists)
+
+    def _other_pictures(self, pictures: Pictures) -> set[str]:
+        """Return the posts whose picture came or went."""
+        found = {key[0] for key, _ in {*pictures.items()} ^ {*self.build.blog.pictures.items()}}
+        if "" in found and self.media:
+            raise NotUnderstood("a picture of an author or a term changes")
+        return found - {""}
 
     def _place_lists(self, plan: Plan, placer: Placer) -> list[ListingPage]:
         """Make and drop pages of lists; return those that were made."""
@@ -136,9 +167,16 @@ class Revision:
         build.blog.plan, build.blog.settings = plan, reading.settings
         build.problems = [*reading.problems, *plan.problems, *missing]
 
-    def _work(self, remade: Iterable[str], difference: Difference, plan: Plan, fresh_lists: list[ListingPage]) -> Work:
+    def _work(
+        self,
+        remade: Collection[str],
+        illustrated: Collection[str],
+        difference: Difference,
+        plan: Plan,
+        fresh_lists: list[ListingPage],
+    ) -> Work:
         build, posts = self.build, self.build.placed.posts
-        touched = {*remade, *difference.moved}
+        touched = {*remade, *difference.moved, *illustrated}
         lists = [build.placed.lists[key][at] for key, at in lists_to_write(touched, difference, plan.listings)]
         index = build.placed.index
         edited: list[Page] = [posts[source] for source in posts if source in {*remade}]
@@ -153,7 +191,8 @@ class Revision:
 
     def _linking(self, difference: Difference) -> list[Page]:
         """Return the pages whose text names a source that came, went or moved: their links lead elsewhere now."""
-        names = {name for source in difference.added | difference.removed | difference.moved for name in _names(source)}
+        sources = difference.added | difference.removed | difference.moved | self.media
+        names = {name for source in sources for name in _names(source)}
         pages = [file.page for file in self.files.documentation_pages() if file.page] if names else []
         return [page for page in pages if page.markdown and any(name in page.markdown for name in names)]
 
