@@ -327,7 +327,7 @@ def test_what_is_no_date_is_named_with_file_line_and_value(tmp_path: Path) -> No
         "null": "1",
     }
     told = {name: fault for name, (_, fault) in found.items()}
-    remedy = ". Write a date like `2026-11-22` or `2026-11-22 08:30`"
+    remedy = ". Write a date like 2026-11-22, 2026-11-22 08:30 or 2026-11-22T08:30:00+08:00"
     assert told == {
         "month": f'`date`: "2026-13-45" is not a date: there is no such day or time{remedy}',
         "hour": f'`date`: "2026-11-22 25:00:00" is not a date: there is no such day or time{remedy}',

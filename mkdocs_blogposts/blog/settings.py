@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
-from typing import Literal
 
 Slugify = Callable[[str, str], str]
 """Turns a text and a separator into a slug."""
-
-ExcerptMode = Literal["auto", "optional", "required"]
 
 
 @dataclass(frozen=True)

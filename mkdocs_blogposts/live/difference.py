@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from ..blog.listing import Kind, Listing
 from ..blog.plan import Plan
 from ..blog.taxonomy import Term
-from ..rendering import Rendered
 
 
 @dataclass
@@ -26,11 +25,6 @@ class Difference:
     """Keys of lists that are new or differ."""
     lost: set[str] = field(default_factory=set)
     """Outputs that nothing writes any more."""
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether the plans are the same."""
-        return not (self.added or self.removed or self.moved or self.changed or self.lists or self.lost)
 
 
 def compare(old: Plan, new: Plan) -> Difference:
@@ -115,8 +109,3 @@ def lists_to_write(touched: set[str], difference: Difference, listings: Iterable
         for at, page in enumerate(listing.pages):
             if listing.key in difference.lists or is_overview or touched.intersection(page.posts):
                 yield listing.key, at
-
-
-def touched_by_rendering(old: dict[str, Rendered], new: dict[str, Rendered], sources: Iterable[str]) -> set[str]:
-    """Return those posts whose excerpt or reading time is another."""
-    return {source for source in sources if old.get(source) != new.get(source)}

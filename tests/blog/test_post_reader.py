@@ -243,7 +243,7 @@ def test_a_draft_is_of_today_in_the_blogs_zone() -> None:
     assert post.date == _local("2026-11-23")
 
 
-NOT_A_DATE = "Write a date like `2026-11-22` or `2026-11-22 08:30`"
+NOT_A_DATE = "Write a date like 2026-11-22, 2026-11-22 08:30 or 2026-11-22T08:30:00+08:00"
 
 
 @pytest.mark.parametrize(

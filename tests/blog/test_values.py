@@ -130,7 +130,7 @@ def test_a_date_without_offset_is_in_the_zone_of_the_blog() -> None:
 def test_what_is_no_date_is_named(value: str, shown: str) -> None:
     values = _values(f"updated: {value}")
     assert values.date("updated") is None
-    remedy = "Write a date like `2026-11-22` or `2026-11-22 08:30`"
+    remedy = "Write a date like 2026-11-22, 2026-11-22 08:30 or 2026-11-22T08:30:00+08:00"
     assert values.problems == [_warning(f"`updated`: {shown}", remedy)]
 
 
