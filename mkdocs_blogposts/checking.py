@@ -73,7 +73,7 @@ def mend_pictures(page: PostPage, files: Files) -> tuple[str, list[Problem]]:
         beside = _path(posixpath.join(posixpath.dirname(file.src_uri), name))
         if found := files.get_file_from_path(beside):
             return f"{tag['start']}{relative_url(found.url, file.url)}{tag['end']}"
-        problems.append(_no_picture(file.src_uri, 0, name, posixpath.dirname(file.src_uri)))
+        problems.append(_no_picture(file.src_uri, _line_of(name, file), name, posixpath.dirname(file.src_uri)))
         return tag[0]
 
     return _PICTURE.sub(mend, html) if "<img" in (page.markdown or "") else html, problems
@@ -90,7 +90,7 @@ def find_dead_links(plan: Plan, files: Files) -> Iterator[Problem]:
     for file in files.documentation_pages() if held else ():
         for target in _targets(file):
             if target in held:
-                yield _dead_link(file.src_uri, held[target], plan)
+                yield _dead_link(file, held[target], plan)
 
 
 def _targets(file: File) -> Iterable[str]:
@@ -103,6 +103,14 @@ def _path(url: str) -> str:
     return posixpath.normpath(unquote(url))
 
 
-def _dead_link(source: str, target: str, plan: Plan) -> Problem:
+def _dead_link(file: File, target: str, plan: Plan) -> Problem:
     fault = f"a link to {target}, which is held back ({plan.visibility[target]})"
-    return Problem(source, 0, fault, "Remove the link until then, or publish the post", Severity.WARNING)
+    written = posixpath.relpath(target, posixpath.dirname(file.src_uri))
+    line = _line_of(written, file) or _line_of(posixpath.basename(target), file)
+    return Problem(file.src_uri, line, fault, "Remove the link until then, or publish the post", Severity.WARNING)
+
+
+def _line_of(text: str, file: File) -> int:
+    """Return the first line of a source that holds a text; 0 where none does, as when a plugin wrote it."""
+    lines = file.content_bytes.decode(errors="replace").split("\n")
+    return next((number for number, line in enumerate(lines, 1) if text in line), 0)

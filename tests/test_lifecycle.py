@@ -186,9 +186,9 @@ def test_a_draft_said_in_quotes_is_a_draft_and_an_unclear_one_is_held_back_and_n
 
 
 def test_a_link_to_a_post_held_back_is_a_warning_that_names_both(built: Site) -> None:
-    assert built.said("blog/posts/old.md", "a link to blog/posts/scheduled.md", "scheduled")
-    assert built.said("blog/posts/old.md", "a link to blog/posts/bundle/index.md", "draft")
-    assert built.said("index.md", "a link to blog/posts/draft.md", "draft")
+    assert built.said("blog/posts/old.md:7", "a link to blog/posts/scheduled.md", "scheduled")
+    assert built.said("blog/posts/old.md:7", "a link to blog/posts/bundle/index.md", "draft")
+    assert built.said("index.md:3", "a link to blog/posts/draft.md", "draft")
     assert not built.passes_strict
 
 

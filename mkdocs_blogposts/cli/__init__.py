@@ -1,0 +1,1 @@
+"""The command line `blogposts`: looks after the blog of a project, apart from its builds."""

@@ -1,0 +1,79 @@
+"""`blogposts check`: all that a build would say of the blog, at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..blog.errors import Severity
+from .finding import Finding, findings
+from .project import opened, project_options
+from .report import Report, as_github, as_json, as_text
+
+if TYPE_CHECKING:
+    from .building import Outcome
+
+FORMATS: dict[str, Callable[[Report], Iterator[str]]] = {"text": as_text, "json": as_json, "github": as_github}
+
+_NOT_RUN = 2
+"""The exit code when nothing can be said of the blog."""
+
+
+@click.command()
+@project_options
+@click.option(
+    "--format",
+    "name",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="For people, for programs, or for annotations on GitHub.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([severity.name.lower() for severity in Severity]),
+    default="warning",
+    show_default=True,
+    help="The least problem that counts.",
+)
+def check(project: Path | None, config_file: Path | None, name: str, fail_on: str) -> None:
+    """Name every problem of the blog, each with its remedy.
+
+    Builds the site into a temporary folder, and says all that the build would say: of front matter, terms and
+    authors, and of links and pictures in the finished pages. Errors leave a post out, warnings give the reader
+    something wrong, hints are worth a look.
+
+    Exit code: 0 if nothing is wrong, 1 if there are problems (hints do not count, but for --fail-on hint),
+    2 if the check could not be run.
+    """
+    start = _start(name)
+    with opened(project, config_file) as file:
+        from .building import build_project  # needs MkDocs, or what `opened` put in its place
+
+        outcome = build_project(file)
+        found = findings(outcome, start)
+        _show(FORMATS[name](_report(outcome, found)))
+    least = Severity[fail_on.upper()]
+    is_wrong = any(finding.severity <= least for finding in found)
+    raise SystemExit(_NOT_RUN if outcome.failure else int(is_wrong))
+
+
+def _start(name: str) -> Path:
+    """Return the folder that paths in a report are seen from: where the command was given, or GitHub's checkout."""
+    return Path(os.environ.get("GITHUB_WORKSPACE", "") if name == "github" else "").absolute()
+
+
+def _show(lines: Iterator[str]) -> None:
+    color = False if os.environ.get("NO_COLOR") else None
+    for line in lines:
+        click.echo(line, color=color)
+
+
+def _report(outcome: Outcome, found: list[Finding]) -> Report:
+    readings = [build.reading for build in outcome.builds]
+    posts = sum(len(each.posts) + len(each.left_out) for each in readings)
+    return Report(found, posts, outcome.notes, outcome.failure)

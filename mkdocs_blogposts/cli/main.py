@@ -1,0 +1,16 @@
+"""The command `blogposts`: gathers its subcommands."""
+
+from __future__ import annotations
+
+import click
+
+from .check import check
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="mkdocs-blogposts")
+def main() -> None:
+    """Look after the blog of a MkDocs or ProperDocs project."""
+
+
+main.add_command(check)
