@@ -28,7 +28,7 @@ from .data import Data
 from .filling import Filler, split_heading
 from .language import Language, language
 from .output import Placer, is_in, link_pages
-from .pages import ListingPage, PostPage
+from .pages import ListingPage, PostPage, restore_class
 from .references import References
 from .rendering import Blog, Fragments, Rendered
 from .source import Reader, is_post
@@ -98,6 +98,8 @@ class Build:
 
     def link(self, nav: Navigation) -> None:
         """Give pages their neighbours, and lists their place in the menu."""
+        for page in [page for pages in self.placed.lists.values() for page in pages]:
+            restore_class(page)
         link_pages(self.placed, self.plan)
         self.material.fill(self.placed.posts.keys())
         if self.uses_theme:
@@ -216,10 +218,11 @@ class Build:
     def fill(self, page: Page) -> dict[str, Any]:
         """Put what belongs to the blog into a page; return more variables for its template."""
         context: dict[str, Any] = {}
+        # Not the text that was kept: another plugin may have encrypted the page by now.
         if self.is_post(page):
-            page.content = self.filler.post(page, self.texts[page.file.src_uri], self.uses_theme)
+            page.content = self.filler.post(page, page.content or "", self.uses_theme)
         elif self.is_list(page):
-            page.content, context = self.filler.list(page, self.texts[page.file.src_uri])
+            page.content, context = self.filler.list(page, page.content or "")
         self.asking.answer(page, self.blog, self.filler.fragments, self.filler.style)
         return context
 

@@ -107,6 +107,12 @@ class ListingPage(Page):
         self.links_to_anchors = {}
 
 
+def restore_class(page: Page) -> None:
+    """Make a page a list again, if another plugin has changed its class, as section-index does."""
+    if not isinstance(page, ListingPage):
+        page.__class__ = type("ListingPage", (ListingPage, type(page)), {})
+
+
 def make_toc(title: str, anchor: str, children: Sequence[tuple[str, str, Sequence[Any]]]) -> TableOfContents:
     """Return a table of contents with one heading at its top, from titles and anchors."""
     return get_toc([_token(title, anchor, children, 1)])

@@ -17,6 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 from . import reports
 from .building import Build
 from .config import BlogpostsConfig, apply_preset
+from .notebooks import SUFFIX, remove_front_matter
 from .themes.shadcn import prepare_copies
 from .theming import add_to_theme, check_neighbours
 
@@ -88,6 +89,11 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
             return markdown
         self.build.choose_template(page)
         return self.build.asking.note(markdown, page)
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Take the front matter out of posts that are notebooks."""
+        is_notebook = page.file.src_uri.endswith(SUFFIX) and self.build and self.build.is_post(page)
+        return remove_front_matter(page, html) if is_notebook else html
 
     @event_priority(-100)  # After autorefs (-50): every page is finished, and nothing is written yet.
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

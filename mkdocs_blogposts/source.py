@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -26,6 +25,7 @@ from .blog.settings import Settings
 from .blog.terms_file import TermsNotes, read_terms
 from .config import BlogpostsConfig
 from .language import Language
+from .notebooks import SUFFIX, notebook_text
 from .settings import SettingsMaker, normalize
 
 _META_FILE = ".meta.yml"
@@ -124,7 +124,7 @@ class Reader:
             return None
         text, problem = decode(data, file.src_uri)
         self.problems += [problem] if problem else []
-        return _notebook_text(text) if text and file.src_uri.endswith(".ipynb") else text
+        return notebook_text(text) if text and file.src_uri.endswith(SUFFIX) else text
 
     def _terms_notes(self, source: str, taxonomies: list[str]) -> TermsNotes:
         text = self._text(source)
@@ -244,13 +244,3 @@ def _own_title(front: FrontMatter) -> str:
 def _is_own(file: File, site: MkDocsConfig) -> bool:
     """Tell whether a file comes from the docs folder, not from the theme."""
     return file.src_dir is None or file.src_dir == site.docs_dir
-
-
-def _notebook_text(text: str) -> str:
-    """Return the Markdown of a notebook, whose front matter is in its first cell."""
-    try:
-        cells: Iterable[Mapping[str, object]] = json.loads(text)["cells"]
-    except (ValueError, KeyError, TypeError):
-        return ""
-    texts = ["".join(source) for cell in cells if (source := cell.get("source")) and cell.get("cell_type") != "code"]  # type: ignore[arg-type]  # JSON
-    return "\n\n".join(texts)

@@ -19,7 +19,7 @@ def prepare_copies(config: MkDocsConfig) -> None:
 
     The theme takes for granted that a page's output lies where its source does.
     """
-    for plugin in config.plugins.values():
+    for plugin in config.plugins.values() if config.theme.name == THEME else ():
         copies: dict[str | None, str] = getattr(plugin, "raw_markdown", {})
         copies.pop(None, None)
         for target in copies.values():
