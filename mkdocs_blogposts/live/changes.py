@@ -7,7 +7,7 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from mkdocs.structure.files import File, Files, set_exclusions
 from mkdocs.structure.pages import Page
@@ -38,6 +38,11 @@ class Changes:
     """Those of them that are new."""
     gone: list[File] = field(default_factory=list)
     """Other files that are no more."""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether no file can have another place among the others."""
+        return not (self.came or self.gone or self.descriptions)
 
 
 class Known:
@@ -177,11 +182,9 @@ def _come_or_go(file: File | None, source: str, site: Site) -> None:
 
 def insert(files: Files, file: File) -> None:
     """Put a file where a walk through the docs folder would find it; changes the collection in place."""
-    later = [each for each in files if each.src_dir == file.src_dir and walk_order(each) > walk_order(file)]
-    start = later[0] if later else None
-    everything = list(files)
-    at = everything.index(start) if start else len(everything)
-    tail = everything[at:]
+    place, everything = walk_order(file), list(files)
+    later = (at for at, each in enumerate(everything) if each.src_dir == file.src_dir and walk_order(each) > place)
+    tail = everything[next(later, len(everything)) :]
     for each in tail:
         files.remove(each)
     for each in [file, *tail]:
@@ -190,8 +193,8 @@ def insert(files: Files, file: File) -> None:
 
 def walk_order(file: File) -> tuple[tuple[str, ...], bool, str]:
     """Sort files as MkDocs finds them: a folder's own files first, the index before the others."""
-    path = PurePosixPath(file.src_uri)
-    return (path.parts[:-1], path.stem not in ("index", "README"), path.name)
+    *folders, name = file.src_uri.split("/")
+    return tuple(folders), name.rsplit(".", 1)[0] not in ("index", "README"), name
 
 
 def put_lists_last(site: Site) -> None:

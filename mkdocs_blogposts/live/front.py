@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,8 @@ class Front:
         self.untold: set[str] = set()
         self.is_all_new = False
         self.problems: list[Problem] = []
+        self.open: Counter[str] = Counter()
+        """Outputs that browsers show, by path in the site."""
         self.docs = ""
         """The folder in which sources of problems are found."""
 
@@ -73,6 +76,10 @@ class Front:
             self.untold, self.is_all_new = set(), False
             self.server._epoch_cond.notify_all()
 
+    def is_open(self, dest_uri: str) -> bool:
+        """Tell whether a browser shows an output, and waits for its next version."""
+        return self.open[dest_uri] > 0
+
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer a request."""
         poll = _POLL.fullmatch(environ["PATH_INFO"])
@@ -85,7 +92,9 @@ class Front:
         page = self._page_of(environ["HTTP_REFERER"])
         with self.server._epoch_cond:
             timeout = self.server.poll_response_timeout
+            self.open[page] += 1
             self.server._epoch_cond.wait_for(lambda: self._epoch_of(page) > epoch, timeout=timeout)
+            self.open[page] -= 1
         start_response("200 OK", [("Content-Type", "text/plain")])
         return [b"%d" % self._epoch_of(page)]
 

@@ -8,13 +8,12 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 from ..blog.errors import Problem, Severity
@@ -55,8 +54,10 @@ class Loop:
         self.front.docs = site.config.docs_dir
         self.problems: list[Problem] = []
         """What stands in the way of building at all."""
-        self.waiting: list[Page] = []
-        """Pages to be written when nobody waits."""
+        self.waiting: dict[str, bool] = {}
+        """Sources of pages to be written when nobody waits, and whether each is read again before."""
+        self.follows_links = True
+        """Whether the `links` of posts lead to pages as they are called now."""
         self.needs_build = ""
         """Why a full build is due; empty when none is."""
         self.building = False
@@ -66,6 +67,9 @@ class Loop:
         """Whether the site is built without this plugin at present."""
         self.lock = threading.RLock()
         self.wake = threading.Event()
+        self.quiet = threading.Event()
+        """Set while no change waits; locks alone would let who writes the rest go on and on."""
+        self.quiet.set()
         self.stopped = False
 
     def start(self) -> None:
@@ -88,10 +92,12 @@ class Loop:
         """Render what the latest changes concern; called by the server, which reloads browsers afterwards."""
         if self.building:
             return
+        self.quiet.clear()
         with self.lock:
             if self._update(self.watcher.take()):
                 self.front.tell()
                 self.wake.set()
+            self.quiet.set()
 
     def _update(self, changed: set[Path]) -> bool:
         """Bring the site up to date with changed paths; return whether there was anything to do."""
@@ -114,7 +120,9 @@ class Loop:
 
     def _follow_changes(self, changes: Changes) -> bool:
         works = [self._revise(build, changes) for build in self.site.builds]
-        put_lists_last(self.site)
+        if not changes.is_text or any(work.is_planned for work in works):
+            put_lists_last(self.site)
+            self.site.forget_pages()
         for work in works:
             self._apply(work)
         self._apply_files(changes)
@@ -132,21 +140,30 @@ class Loop:
     # What it leads to ------------------------------------------------------------
 
     def _apply(self, work: Work) -> None:
-        site = self.site
-        pages = site.pages()
-        for page in work.read:
-            site.read(page)
-        changed = [page for page in work.read if isinstance(page, PostPage) and self._finish(page)]
-        for page in work.read:
-            self._keep_text(page)
-        work.then += self._follow_links() if work.read else []
+        changed = self._read(work.read)
         for dest in work.lost:
-            site.remove(dest)
+            self.site.remove(dest)
         for page in work.first:
-            self._write(page, pages)
-        shown = [page for post in changed for page in self._lists_with(post)]
-        queued = {id(page) for page in work.first}
-        self.waiting = [page for page in [*self.waiting, *work.then, *shown] if id(page) not in queued]
+            self._write(page)
+        shown = [page for post in changed for page in self._lists_with(post) if page not in work.first]
+        self._await([*work.then, *shown])
+        self.waiting |= dict.fromkeys((page.file.src_uri for page in work.later), True)
+
+    def _await(self, pages: Iterable[Page]) -> None:
+        """Let pages be written when nobody waits."""
+        for page in pages:
+            self.waiting.setdefault(page.file.src_uri, False)
+
+    def _read(self, pages: Sequence[Page]) -> list[PostPage]:
+        """Read pages and take from them what is shown elsewhere; return the posts of which that is something else."""
+        for page in pages:
+            self.site.read(page)
+            self.waiting.pop(page.file.src_uri, None)
+        changed = [page for page in pages if isinstance(page, PostPage) and self._finish(page)]
+        for page in pages:
+            self._keep_text(page)
+        self.follows_links = self.follows_links and not pages
+        return changed
 
     def _apply_files(self, changes: Changes) -> None:
         for file in changes.gone:
@@ -157,10 +174,8 @@ class Loop:
             self.front.reload_all()
         for page in changes.pages:
             title = page.title
-            self.site.read(page)
-            self._keep_text(page)
-            self._write(page, self.site.pages())
-            self.waiting += self._follow_links()
+            self._read([page])
+            self._write(page)
             if page.title != title:
                 self.needs_build = f"the title of {page.file.src_uri} changed"
 
@@ -204,11 +219,11 @@ class Loop:
         asking = [self.site.files.get_file_from_path(each) for each in build.asking.queries]
         return [*lists, *(file.page for file in asking if file and file.page)]
 
-    def _write(self, page: Page, pages: list[File]) -> None:
-        """Write a page, unless a later edit has removed it or put another into its place."""
-        file = self.site.files.get_file_from_path(page.file.src_uri)
-        if file and file.page is page and self.site.write(page, pages):
-            self.front.changed(file.dest_uri)
+    def _write(self, page: Page) -> None:
+        if not self.waiting.get(page.file.src_uri):
+            self.waiting.pop(page.file.src_uri, None)
+        if self.site.write(page):
+            self.front.changed(page.file.dest_uri)
 
     # When the writer pauses --------------------------------------------------------
 
@@ -221,26 +236,41 @@ class Loop:
                 self._settle()
 
     def _write_waiting(self) -> bool:
-        """Write what nobody waits for; return whether all of it is written."""
+        """Write what nobody waits for, first what browsers show; return whether all of it is written."""
         with self.lock:
-            pages = self.site.pages() if self.waiting else []
-        while self.waiting:
+            self.waiting = dict(sorted(self.waiting.items(), key=lambda each: not self._is_open(each[0])))
+        while self.waiting or not self.follows_links:
+            self.quiet.wait()
             with self.lock:
                 if self.wake.is_set():
                     return False
-                if self.waiting:
-                    self._write_safely(self.waiting.pop(0), pages)
+                self._write_next()
         with self.lock:
             self.front.tell()
         return True
 
-    def _write_safely(self, page: Page, pages: list[File]) -> None:
-        self.waiting = [each for each in self.waiting if each is not page]
+    def _is_open(self, source: str) -> bool:
+        file = self.site.files.get_file_from_path(source)
+        return file is not None and self.front.is_open(file.dest_uri)
+
+    def _write_next(self) -> None:
+        if not self.waiting:
+            self._await(self._follow_links())
+            self.follows_links = True
+            return
+        source = next(iter(self.waiting))
+        is_stale = self.waiting.pop(source)
+        file = self.site.files.get_file_from_path(source)
+        if file is None or file.page is None or not file.inclusion.is_in_serve():  # type: ignore[no-untyped-call]  # MkDocs' own
+            return  # a later edit has removed it
         try:
-            self._write(page, pages)
+            changed = self._read([file.page]) if is_stale else []
+            self._write(file.page)
         except Exception as error:
             self.problems = [_as_problem(error)]
             self.needs_build = self.needs_build or "an error on the way"
+        else:
+            self._await(page for post in changed for page in self._lists_with(post))
 
     def _settle(self) -> None:
         with self.lock:
@@ -293,7 +323,7 @@ class Loop:
         for old in self.roots:
             shutil.rmtree(old, ignore_errors=True)
         self.roots = [root]
-        self.waiting = []
+        self.waiting, self.follows_links = {}, True
 
     def _all_problems(self) -> list[Problem]:
         found = [problem for build in self.site.builds for problem in [*build.problems, *build.late_problems]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -17,6 +18,7 @@ from ..building import Build
 from ..checking import Pictures, find_pictures
 from ..output import Placer, link_pages
 from ..pages import ListingPage
+from ..references import References
 from ..source import Reader, Reading, with_media
 from .changes import NotUnderstood
 from .difference import Difference, compare, lists_to_write, menu, posts_to_write
@@ -31,13 +33,17 @@ class Work:
     """To be written at once: the edited posts, and the first page of the front page."""
     then: list[Page] = field(default_factory=list)
     """To be written when nobody waits."""
+    later: list[Page] = field(default_factory=list)
+    """To be read again, and then written, when nobody waits: pages whose links lead elsewhere now."""
     lost: set[str] = field(default_factory=set)
     """Outputs to remove."""
+    is_planned: bool = False
+    """Whether the blog has a new plan."""
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to do."""
-        return not (self.read or self.first or self.then or self.lost)
+        return not (self.read or self.first or self.then or self.later or self.lost)
 
 
 class Revision:
@@ -68,8 +74,9 @@ class Revision:
                 file.inclusion = InclusionLevel.EXCLUDED
             return self._revise_text(changed, reading)
         plan = make_plan(reading.posts, reading.settings, reading.sources, reading.now)
-        self._check_reach(plan)
-        return self._revise_plan(changed, reading, plan)
+        difference = compare(self.old, plan)
+        self._check_reach(plan, difference)
+        return self._revise_plan(changed, reading, plan, difference)
 
     def _include_again(self, sources: Iterable[str]) -> list[File]:
         """Take back that posts were held back or left out, so that they are read; return their files."""
@@ -81,11 +88,11 @@ class Revision:
         set_exclusions(files, self.build.site)
         return files
 
-    def _check_reach(self, plan: Plan) -> None:
+    def _check_reach(self, plan: Plan, difference: Difference) -> None:
         if menu(plan, self.build.uses_theme) != menu(self.old, self.build.uses_theme):
             raise NotUnderstood("the menu changes")
         posts = {*plan.visibility, *self.old.visibility}
-        if plan.hidden != self.old.hidden or any(source not in posts for source in compare(self.old, plan).moved):
+        if plan.hidden != self.old.hidden or any(source not in posts for source in difference.moved):
             raise NotUnderstood("files move")
 
     def _keep_last_good(self, reading: Reading) -> None:
@@ -114,19 +121,24 @@ class Revision:
         pages = (page for pages in self.build.placed.lists.values() for page in pages)
         return [page for page in pages if page.listing.adopted in changed]
 
-    def _revise_plan(self, changed: Collection[str], reading: Reading, plan: Plan) -> Work:
-        build, difference = self.build, compare(self.old, plan)
+    def _revise_plan(self, changed: Collection[str], reading: Reading, plan: Plan, difference: Difference) -> Work:
+        build = self.build
         for source in difference.removed:
             self._forget(source)
+        restated = {
+            source for source in difference.changed.difference(changed) if self._is_same_text(source, reading, plan)
+        }
+        remade = (difference.added | difference.changed | {*changed}) - restated
         build.reading = reading
         placer = build.placer(build.blog.words, plan)
         placer.place_files()
         before = build.placed.posts
-        remade = difference.added | difference.changed | {*changed}
         build.placed.posts = {
             source: placer.post(source) if source in remade or source not in before else before[source]
             for source in plan.posts
         }
+        for source in restated:
+            build.placed.posts[source].post = plan.posts[source]
         fresh_lists = self._place_lists(plan, placer)
         for source in difference.moved & plan.posts.keys():
             page = build.placed.posts[source]
@@ -136,8 +148,17 @@ class Revision:
         self._adopt(reading, plan, missing)
         illustrated = self._other_pictures(pictures)
         build.blog.pictures = pictures
-        build.material.fill(remade)
-        return self._work(remade, illustrated, difference, plan, fresh_lists)
+        build.material.fill(remade | restated)
+        build.material.fill_late(References(self.files), [build.placed.posts[source] for source in restated])
+        return self._work(remade, illustrated | restated, difference, plan, fresh_lists)
+
+    def _is_same_text(self, source: str, reading: Reading, plan: Plan) -> bool:
+        """Tell whether only what a post says of its authors is another: its page need not be read again."""
+        return (
+            reading.fronts[source] == self.build.reading.fronts[source]
+            and plan.visibility[source] is self.old.visibility[source]
+            and (source in plan.pinned) == (source in self.old.pinned)
+        )
 
     def _other_pictures(self, pictures: Pictures) -> set[str]:
         """Return the posts whose picture came or went."""
@@ -169,32 +190,39 @@ class Revision:
 
     def _work(
         self,
-        remade: Collection[str],
-        illustrated: Collection[str],
+        remade: set[str],
+        restated: set[str],
         difference: Difference,
         plan: Plan,
         fresh_lists: list[ListingPage],
     ) -> Work:
+        """Say what to do when these posts were made anew, and others show something else."""
         build, posts = self.build, self.build.placed.posts
-        touched = {*remade, *difference.moved, *illustrated}
+        touched = remade | difference.moved | restated
+        shown = posts_to_write(touched, self.old, plan)
         lists = [build.placed.lists[key][at] for key, at in lists_to_write(touched, difference, plan.listings)]
-        index = build.placed.index
-        edited: list[Page] = [posts[source] for source in posts if source in {*remade}]
-        edited += self._adopting({*remade})
-        linking = self._linking(difference)
-        read = [*edited, *fresh_lists, *(page for page in linking if page not in edited)]
-        others = [posts[source] for source in posts_to_write(touched, self.old, plan) if source not in {*remade}]
+        edited: list[Page] = [posts[source] for source in posts if source in remade]
+        edited += self._adopting(remade)
+        first: list[Page] = [*edited, build.placed.index] if build.placed.index in lists else [*edited]
+        done = {page.file.src_uri for page in first}
+        others = [posts[source] for source in posts if source in shown]
         asking = [file.page for file in map(self.files.get_file_from_path, build.asking.queries) if file and file.page]
-        then = [page for page in [*lists, *others, *linking, *asking] if page is not index and page not in edited]
-        first: list[Page] = [*edited, index] if index in lists else [*edited]
-        return Work(read, first, then, difference.lost)
+        return Work(
+            read=[*edited, *fresh_lists],
+            first=first,
+            then=[page for page in [*asking, *lists, *others] if page.file.src_uri not in done],
+            later=[page for page in self._linking(difference) if page.file.src_uri not in remade],
+            lost=difference.lost,
+            is_planned=True,
+        )
 
     def _linking(self, difference: Difference) -> list[Page]:
         """Return the pages whose text names a source that came, went or moved: their links lead elsewhere now."""
         sources = difference.added | difference.removed | difference.moved | self.media
-        names = {name for source in sources for name in _names(source)}
+        names = "|".join(re.escape(name) for source in sources for name in _names(source))
         pages = [file.page for file in self.files.documentation_pages() if file.page] if names else []
-        return [page for page in pages if page.markdown and any(name in page.markdown for name in names)]
+        is_named = re.compile(names).search
+        return [page for page in pages if page.markdown and is_named(page.markdown)]
 
     def _forget(self, source: str) -> None:
         self.build.blog.rendered.pop(source, None)

@@ -29,6 +29,7 @@ class Site:
     """Search plugins with their indexes, which a build that fails would leave half filled."""
     found: list[dict[str, list[dict[str, Any]]]] = field(default_factory=list)
     """What each index found on pages that were written anew, by URL."""
+    _pages: list[File] | None = None
 
     @classmethod
     def after_build(
@@ -46,13 +47,19 @@ class Site:
 
     def pages(self) -> list[File]:
         """Return the files of all pages, in the order in which they are built."""
-        return list(self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve))
+        if self._pages is None:
+            self._pages = list(self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve))
+        return self._pages
+
+    def forget_pages(self) -> None:
+        """Forget which pages there are, as files came, went or are held back."""
+        self._pages = None
 
     def read(self, page: Page) -> None:
         """Read a page and convert it, with the events of a full build."""
         mkdocs_build._populate_page(page, self.config, self.files)
 
-    def write(self, page: Page, pages: list[File]) -> bool:
+    def write(self, page: Page) -> bool:
         """Render a page and write it, with the events of a full build; return whether its output is new."""
         for build in self.builds:
             page.content = build.texts.get(page.file.src_uri, page.content)
@@ -60,7 +67,7 @@ class Site:
         before = target.read_bytes() if target.is_file() else None
         sizes = [len(_entries(index)) for _, index in self.indexes]
         excluded = page.file.inclusion.is_excluded()  # type: ignore[no-untyped-call]  # MkDocs' own
-        mkdocs_build._build_page(page, self.config, pages, self.nav, self.env, excluded=excluded)
+        mkdocs_build._build_page(page, self.config, self.pages(), self.nav, self.env, excluded=excluded)
         for found, (_, index), size in zip(self.found, self.indexes, sizes, strict=True):
             entries = _entries(index)
             found[page.url] = entries[size:]
