@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ..blog.errors import Severity
-from .finding import Finding, findings
+from . import moving_report
+from .finding import Finding, Places, findings
+from .moving_report import MovingReport
 from .project import opened, project_options
 from .report import Report, as_github, as_json, as_text
 
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
     from .building import Outcome
 
 FORMATS: dict[str, Callable[[Report], Iterator[str]]] = {"text": as_text, "json": as_json, "github": as_github}
+MOVING_FORMATS: dict[str, Callable[[MovingReport], Iterator[str]]] = {
+    "text": moving_report.as_text,
+    "json": moving_report.as_json,
+    "github": moving_report.as_github,
+}
 
 _NOT_RUN = 2
 """The exit code when nothing can be said of the blog."""
@@ -40,7 +47,13 @@ _NOT_RUN = 2
     show_default=True,
     help="The least problem that counts.",
 )
-def check(project: Path | None, config_file: Path | None, name: str, fail_on: str) -> None:
+@click.option(
+    "--from-material",
+    "is_moving",
+    is_flag=True,
+    help="Instead, say what would change for a site that uses Material's blog plugin.",
+)
+def check(project: Path | None, config_file: Path | None, name: str, fail_on: str, is_moving: bool) -> None:
     """Name every problem of the blog, each with its remedy.
 
     Builds the site into a temporary folder, and says all that the build would say: of front matter, terms and
@@ -48,18 +61,33 @@ def check(project: Path | None, config_file: Path | None, name: str, fail_on: st
     something wrong, hints are worth a look.
 
     Exit code: 0 if nothing is wrong, 1 if there are problems (hints do not count, but for --fail-on hint),
-    2 if the check could not be run.
+    2 if the check could not be run. With --from-material: 0 if every URL stays, 1 if one would change.
     """
     start = _start(name)
     with opened(project, config_file) as file:
-        from .building import build_project  # needs MkDocs, or what `opened` put in its place
+        code = _check_moving(file, start, name) if is_moving else _check(file, start, name, Severity[fail_on.upper()])
+    raise SystemExit(code)
 
-        outcome = build_project(file)
-        found = findings(outcome, start)
-        _show(FORMATS[name](_report(outcome, found)))
-    least = Severity[fail_on.upper()]
-    is_wrong = any(finding.severity <= least for finding in found)
-    raise SystemExit(_NOT_RUN if outcome.failure else int(is_wrong))
+
+def _check(file: Path, start: Path, name: str, least: Severity) -> int:
+    from .building import build_project  # needs MkDocs, or what `opened` put in its place
+
+    outcome = build_project(file)
+    found = findings(outcome, start)
+    _show(FORMATS[name](_report(outcome, found)))
+    return _NOT_RUN if outcome.failure else int(any(finding.severity <= least for finding in found))
+
+
+def _check_moving(file: Path, start: Path, name: str) -> int:
+    from .moving import build_moved, moving_blog  # as above
+
+    outcome = build_moved(file)
+    places = Places(outcome, start)
+    blogs = [moving_blog(build) for build in outcome.builds]
+    problems = _report(outcome, findings(outcome, start))
+    report = MovingReport(blogs, places.file, places.seen(file), problems)
+    _show(MOVING_FORMATS[name](report))
+    return _NOT_RUN if outcome.failure else int(bool(report.changes))
 
 
 def _start(name: str) -> Path:

@@ -45,7 +45,7 @@ class Finding:
 
 def findings(outcome: Outcome, start: Path) -> list[Finding]:
     """Return all that was found, each fault once, with paths as seen from a folder."""
-    places = _Places(outcome, start)
+    places = Places(outcome, start)
     ours = (places.of_problem(problem) for problem in outcome.problems)
     others = (places.of_remark(record) for record in outcome.remarks)
     return sorted({*ours, *others}, key=lambda finding: finding.order)
@@ -57,8 +57,8 @@ def count(found: Iterable[Finding]) -> dict[Severity, int]:
     return {severity: counts[severity] for severity in Severity}
 
 
-class _Places:
-    """Knows where the sources of a project lie."""
+class Places:
+    """Where the sources of a project lie, as seen from a folder."""
 
     def __init__(self, outcome: Outcome, start: Path) -> None:
         self.config_file = outcome.config_file
@@ -66,8 +66,8 @@ class _Places:
         self.start = start
 
     def of_problem(self, problem: Problem) -> Finding:
-        path = self.path(problem.source)
-        file = self.seen(path) if path.exists() else problem.source
+        """Find the file of a problem."""
+        file = self.file(problem.source)
         return Finding(file, problem.line, problem.severity, problem.fault, problem.remedy)
 
     def of_remark(self, record: logging.LogRecord) -> Finding:
@@ -82,12 +82,19 @@ class _Places:
             file, line = self.seen(self.config_file), _line_of(entry["text"], self.config_file)
         return Finding(file, line, severity, said, origin=_origin(record.name))
 
+    def file(self, source: str) -> str:
+        """Return the file of a source; what a plugin made has none, and keeps its name."""
+        path = self.path(source)
+        return self.seen(path) if path.exists() else source
+
     def path(self, source: str) -> Path:
+        """Return where a source lies, or would."""
         in_docs = self.docs / source if self.docs else Path(source)
         is_config = source == self.config_file.name and not in_docs.exists()
         return self.config_file if is_config else in_docs
 
     def seen(self, path: Path) -> str:
+        """Return a path as seen from the folder."""
         try:
             return Path(os.path.relpath(path, self.start)).as_posix()
         except ValueError:  # on another drive of Windows

@@ -17,7 +17,8 @@ from .finding import OURS, Finding, count
 _WIDEST = 100
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
-_INDENT = " " * 11
+INDENT = " " * 11
+"""Puts text beside a word at the start of a line."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,12 @@ def as_text(report: Report) -> Iterator[str]:
 
 def as_json(report: Report) -> Iterator[str]:
     """Write for programs; the shape is described in the documentation."""
-    yield json.dumps(json_shape(report), ensure_ascii=False, indent=2)
+    yield dumped(json_shape(report))
+
+
+def dumped(values: Mapping[str, object]) -> str:
+    """Write values as JSON."""
+    return json.dumps(values, ensure_ascii=False, indent=2)
 
 
 def json_shape(report: Report) -> dict[str, object]:
@@ -54,7 +60,7 @@ def json_shape(report: Report) -> dict[str, object]:
     return {
         "version": 1,
         "posts": report.posts,
-        "counts": {plural(severity): number for severity, number in count(report.found).items()},
+        "counts": {f"{severity.name.lower()}s": number for severity, number in count(report.found).items()},
         "problems": [_json_finding(finding) for finding in report.found],
         "notes": list(report.notes),
         "failure": report.failure or None,
@@ -63,7 +69,7 @@ def json_shape(report: Report) -> dict[str, object]:
 
 def as_github(report: Report) -> Iterator[str]:
     """Write workflow commands, which GitHub shows beside the lines they are about."""
-    yield from map(_annotation, report.found)
+    yield from map(annotation, report.found)
     yield f"::error title={OURS}::{_escaped(summary(report))}" if report.failure else summary(report)
 
 
@@ -71,10 +77,12 @@ def summary(report: Report) -> str:
     """Say in one line what was found."""
     if report.failure:
         return f"The check could not be run: {report.failure}"
-    counts = count(report.found)
-    said = [_number(number, str(severity.name).lower()) for severity, number in counts.items() if number]
-    of = f"in {_number(report.posts, 'post')}"
-    return f"{_listed(said)} {of}." if said else f"No problems {of}."
+    return f"{counted(report.found) or 'No problems'} in {numbered(report.posts, 'post')}."
+
+
+def counted(found: Iterable[Finding]) -> str:
+    """Say how many problems there are of each severity; nothing where there are none."""
+    return listed(numbered(number, severity.name.lower()) for severity, number in count(found).items() if number)
 
 
 def _place(finding: Finding) -> str:
@@ -82,14 +90,17 @@ def _place(finding: Finding) -> str:
 
 
 def _finding(finding: Finding) -> Iterator[str]:
-    severity = finding.severity.name.lower()
-    # A colour's own marks would count as columns.
-    mark = "  " + click.style(severity, fg=_COLOURS[finding.severity]) + " " * (len(_INDENT) - 2 - len(severity))
-    first, *rest = wrapped(_said(finding), _INDENT)
-    yield mark + first.removeprefix(_INDENT)
-    yield from rest
+    yield from beside(finding.severity.name.lower(), _said(finding), _COLOURS[finding.severity])
     if finding.remedy:
-        yield from wrapped(finding.remedy, _INDENT)
+        yield from wrapped(finding.remedy, INDENT)
+
+
+def beside(word: str, text: str, colour: str | None = None) -> Iterator[str]:
+    """Put a text beside a word that says what it is."""
+    first, *rest = wrapped(text, INDENT)
+    # A colour's own marks would count as columns.
+    yield f"  {click.style(word, fg=colour)}" + " " * (len(INDENT) - 2 - len(word)) + first.lstrip()
+    yield from rest
 
 
 def _said(finding: Finding) -> str:
@@ -112,7 +123,8 @@ def _json_finding(finding: Finding) -> Mapping[str, object]:
     }
 
 
-def _annotation(finding: Finding) -> str:
+def annotation(finding: Finding) -> str:
+    """Write one workflow command."""
     values = {"file": finding.file, "line": finding.line, "title": finding.origin}
     properties = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in values.items() if value)
     said = f"{_without_name(finding)}. {finding.remedy}" if finding.remedy else _without_name(finding)
@@ -140,15 +152,12 @@ def wrapped(text: str, indent: str = "") -> Iterator[str]:
         yield line.rstrip()
 
 
-def plural(severity: Severity) -> str:
-    """Return what several of a severity are called."""
-    return f"{severity.name.lower()}s"
-
-
-def _number(number: int, noun: str) -> str:
+def numbered(number: int, noun: str) -> str:
+    """Return `1 post`, `2 posts`."""
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
-def _listed(parts: Iterable[str]) -> str:
-    *firsts, last = parts
+def listed(parts: Iterable[str]) -> str:
+    """Join parts as a sentence does."""
+    *firsts, last = [*parts] or [""]
     return f"{', '.join(firsts)} and {last}" if firsts else last
