@@ -56,11 +56,11 @@ class Build:
         self.uses_theme = config.list_style in ("auto", "theme") and has_templates
         """Whether the theme's own blog templates show posts and lists."""
         self.placed = self.placer(words, plan).place()
-        pictures, missing = find_pictures(plan, files, settings.blog_dir)
+        pictures, self.missing = find_pictures(plan, files, settings.blog_dir)
         self.blog = Blog(settings, plan, words, config.post_date_format, config.post_readtime, pictures)
         self.material = MaterialBlog(config, self.placed, self.blog, site.theme.get("features") or ())
         self.asking = Asking(self.reading, names)
-        self.problems = [*self.reading.problems, *plan.problems, *missing]
+        self.problems = [*self.reading.problems, *plan.problems, *self.missing]
         if config.list_style == "theme" and not has_templates:
             self.problems.append(self._no_templates())
         self.late_problems: list[Problem] = []

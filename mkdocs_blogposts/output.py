@@ -64,17 +64,17 @@ class Placer:
 
     def place(self) -> Placed:
         """Move posts and files, hold back what is not published, and add the pages of lists."""
-        self.place_files()
+        self.place_files(self.plan.addresses)
         posts = {source: self.post(source) for source in self.plan.posts}
         return Placed(posts, {each.key: self.list_pages(each, ()) for each in self.plan.listings})
 
-    def place_files(self) -> None:
-        """Give files their addresses, and hold back what is not published."""
+    def place_files(self, addresses: Mapping[str, Address]) -> None:
+        """Give files these addresses, and hold back what is not published."""
         # While it is written, a post that cannot be read stands as it last was.
         for source in {*self.plan.held, *self.plan.hidden, *self.reading.left_out} - self.plan.posts.keys():
             if file := self.files.get_file_from_path(source):
                 file.inclusion = InclusionLevel.EXCLUDED
-        for source, address in self.plan.addresses.items():
+        for source, address in addresses.items():
             if file := self.files.get_file_from_path(source):
                 move(file, address, self.config)
 

@@ -95,8 +95,10 @@ class Reader:
         folders = self._folder_defaults()
         reading.posts = [post for post in old.posts if post.source not in changed]
         reading.left_out = old.left_out.difference(changed)
-        reading.fronts = {source: front for source, front in old.fronts.items() if source not in changed}
-        reading.defaults = {source: found for source, found in old.defaults.items() if source not in changed}
+        reading.fronts, reading.defaults = {**old.fronts}, {**old.defaults}
+        for source in changed:
+            reading.fronts.pop(source, None)
+            reading.defaults.pop(source, None)
         self.problems += [problem for problem in old.problems if problem.source in reading.fronts]
         for file in filter(None, map(self.files.get_file_from_path, changed)):
             if file.is_documentation_page() and _concerns(file.src_uri, settings):
@@ -146,7 +148,8 @@ class Reader:
         """Return the defaults of each folder that gives some, by its path."""
         found = {}
         for file in self.files:
-            if posixpath.basename(file.src_uri) == _META_FILE and (text := self._text_of(file)):
+            is_named = file.src_uri.endswith(_META_FILE)  # fewer than one in a thousand is looked at further
+            if is_named and posixpath.basename(file.src_uri) == _META_FILE and (text := self._text_of(file)):
                 root, problems = read_fields(as_lines(text), file.src_uri)
                 self.problems += problems
                 if root:

@@ -71,7 +71,7 @@ def format_when(when: datetime, pattern: str, locale: str) -> str:
     return _format(when.replace(tzinfo=None), when.tzinfo, pattern, locale)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 16)
 def _format(naive: datetime, zone: tzinfo | None, pattern: str, locale: str) -> str:
     when = naive.replace(tzinfo=zone)
     if pattern in _NAMED_FORMATS:

@@ -19,6 +19,8 @@ class Difference:
     removed: set[str] = field(default_factory=set)
     moved: set[str] = field(default_factory=set)
     """Posts and files whose URL is another."""
+    placed: set[str] = field(default_factory=set)
+    """Posts and files that had no address, or another."""
     changed: set[str] = field(default_factory=set)
     """Posts whose front matter says something else."""
     lists: set[str] = field(default_factory=set)
@@ -31,10 +33,12 @@ def compare(old: Plan, new: Plan) -> Difference:
     """Return what differs between two plans."""
     both = old.posts.keys() & new.posts.keys()
     old_lists = {listing.key: listing for listing in old.listings}
+    placed = {source for source, address in new.addresses.items() if old.addresses.get(source) != address}
     return Difference(
         added={*new.posts} - {*old.posts},
         removed={*old.posts} - {*new.posts},
-        moved={source for source, address in new.addresses.items() if old.addresses.get(source) not in (None, address)},
+        moved=placed & old.addresses.keys(),
+        placed=placed,
         changed={source for source in both if _differs(source, old, new)},
         lists={listing.key for listing in new.listings if _said(old_lists.get(listing.key)) != _said(listing)},
         lost={*_outputs(old)} - {*_outputs(new)},

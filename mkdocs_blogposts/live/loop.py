@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 import shutil
@@ -80,6 +81,7 @@ class Loop:
         self.server.set_app(self.front)
         threading.Thread(target=self._follow, name="blogposts", daemon=True).start()
         self.front.show(self._all_problems())
+        _rest()
 
     def stop(self) -> None:
         """Remove what was built on the way."""
@@ -280,6 +282,7 @@ class Loop:
             else:
                 self.site.write_search()
                 self.site.write_templates()
+                _rest()
                 log.info(SETTLED)
 
     def _build_anew(self) -> None:
@@ -290,6 +293,7 @@ class Loop:
         self.plugin.next_root = str(root)
         builds = self.site.builds
         self.known.look_at(self.site)
+        gc.unfreeze()  # the site that is served goes, once there is another
         try:
             with _listening() as said:
                 self.build_site()
@@ -305,6 +309,7 @@ class Loop:
             self.building = False
         self.front.show(self._all_problems())
         self.front.tell()
+        _rest()
         if self.watcher.is_waiting and self._update(self.watcher.take()):
             self.front.tell()
             self.wake.set()
@@ -328,6 +333,12 @@ class Loop:
     def _all_problems(self) -> list[Problem]:
         found = [problem for build in self.site.builds for problem in [*build.problems, *build.late_problems]]
         return self.problems + [problem for problem in found if problem.severity is not Severity.HINT]
+
+
+def _rest() -> None:
+    """Let the garbage collector pass over all there is: in the midst of an edit it would look at the whole site."""
+    gc.collect()
+    gc.freeze()
 
 
 def _as_problem(error: BaseException, said: Sequence[str] = ()) -> Problem:

@@ -97,7 +97,7 @@ class Revision:
 
     def _keep_last_good(self, reading: Reading) -> None:
         """A post that cannot be read now stays as it was; what is wrong with it is known."""
-        for post in self.build.reading.posts:
+        for post in self.build.reading.posts if reading.left_out else ():
             if post.source in reading.left_out:
                 reading.posts.append(post)
                 reading.fronts[post.source] = self.build.reading.fronts[post.source]
@@ -105,7 +105,7 @@ class Revision:
     def _revise_text(self, changed: Collection[str], reading: Reading) -> Work:
         """Only text was edited, if anything: the plan stays."""
         before = self.build.reading
-        self._adopt(reading, self.old, find_pictures(self.old, self.files, reading.settings.blog_dir)[1])
+        self._adopt(reading, self.old, self.build.missing)
         edited = {source for source in changed if reading.fronts.get(source) != before.fronts.get(source)}
         posts = [self.build.placed.posts[source] for source in edited if source in self.build.placed.posts]
         for page in posts:
@@ -118,8 +118,8 @@ class Revision:
 
     def _adopting(self, changed: Collection[str]) -> list[ListingPage]:
         """Return the pages of lists that show a page of the writer's own."""
-        pages = (page for pages in self.build.placed.lists.values() for page in pages)
-        return [page for page in pages if page.listing.adopted in changed]
+        keys = [listing.key for listing in self.build.plan.listings if listing.adopted in changed]
+        return [page for key in keys for page in self.build.placed.lists[key]]
 
     def _revise_plan(self, changed: Collection[str], reading: Reading, plan: Plan, difference: Difference) -> Work:
         build = self.build
@@ -131,7 +131,7 @@ class Revision:
         remade = (difference.added | difference.changed | {*changed}) - restated
         build.reading = reading
         placer = build.placer(build.blog.words, plan)
-        placer.place_files()
+        placer.place_files({source: plan.addresses[source] for source in difference.placed})
         before = build.placed.posts
         build.placed.posts = {
             source: placer.post(source) if source in remade or source not in before else before[source]
@@ -182,10 +182,11 @@ class Revision:
                     self.files.remove(page.file)
         return [page for pages in build.placed.lists.values() for page in pages if id(page) not in known]
 
-    def _adopt(self, reading: Reading, plan: Plan, missing: Sequence[Problem]) -> None:
+    def _adopt(self, reading: Reading, plan: Plan, missing: list[Problem]) -> None:
         build = self.build
         build.reading = build.asking.reading = reading
         build.blog.plan, build.blog.settings = plan, reading.settings
+        build.missing = missing
         build.problems = [*reading.problems, *plan.problems, *missing]
 
     def _work(
