@@ -35,10 +35,11 @@ _EMOJI = ("emojione", "twemoji", "gemoji", "emoji")
 ASIDE = frozenset("admonition footnote footnotes toc tabbed-set highlight arithmatex".split())
 """Classes of blocks that are no part of a post's running text."""
 FORMULAS = '.arithmatex, .katex, mjx-container, math, script[type^="math/tex"]'
-_UNREAD = "script, style, template, svg, noscript, rt, rp, div.toc, a.headerlink, a.footnote-ref, a.footnote-backref"
-_BLOCKS = (
-    "p, div, li, ul, ol, dl, dt, dd, h1, h2, h3, h4, h5, h6, td, th, tr, table, pre, blockquote, br, hr, "
-    "section, article, aside, header, footer, nav, figure, figcaption, details, summary, caption, label"
+UNREAD = "script, style, template, svg, noscript, rt, rp, div.toc, a.headerlink, a.footnote-ref, a.footnote-backref"
+"""What is no part of the text of a page."""
+_BLOCKS = frozenset(
+    "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 td th tr table pre blockquote br hr "
+    "section article aside header footer nav figure figcaption details summary caption label".split()
 )
 RAW_TEX = re.compile(r"(\\\(.+?\\\)|\\\[.+?\\\]|\$\$.+?\$\$)", re.DOTALL)
 _DELIMITED = re.compile(r"\s*(?:\\[(\[]|\$\$?)?\s*(.*?)\s*(?:\\[)\]]|\$\$?)?\s*", re.DOTALL)
@@ -107,15 +108,28 @@ def close_gaps(text: str) -> str:
 
 def visible_text(body: LexborNode) -> str:
     """Return the text a reader sees, with `BREAK` between blocks; takes the tree apart."""
-    for image in body.css("img"):
-        image.replace_with(emoji(image))
+    show_emoji(body)
     formulas = body.css(FORMULAS)
     readings = [read_formula(formula) or GAP for formula in formulas]
     # Inner ones first, as one formula can hold another; so all are read before.
     for formula, reading in zip(reversed(formulas), reversed(readings), strict=True):
         formula.replace_with(reading)
-    remove(body.css(_UNREAD))
-    for block in body.css(_BLOCKS):
+    remove(body.css(UNREAD))
+    return close_gaps(text_in_blocks(body))
+
+
+def show_emoji(body: LexborNode) -> int:
+    """Put characters where emoji are shown as images, take other images out, and return how many these were."""
+    images = body.css("img")
+    characters = [emoji(image) for image in images]
+    for image, character in zip(images, characters, strict=True):
+        image.replace_with(character)
+    return characters.count("")
+
+
+def text_in_blocks(body: LexborNode) -> str:
+    """Return all text, with `BREAK` around each block; the marks stay in the tree."""
+    for block in [node for node in body.traverse() if node.tag in _BLOCKS]:
         block.insert_before(BREAK)
         block.insert_after(BREAK)
-    return close_gaps(body.text())
+    return body.text()

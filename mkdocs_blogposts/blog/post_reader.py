@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
+from typing import Any
 
 from babel.localedata import exists as is_locale
 
@@ -66,8 +67,10 @@ def read_post(
         key=_key(source),
         meta=front.meta,
         lines={key: each.line for key, each in front.fields.items()},
+        **reader.time(dates),
+        **reader.groups(),
+        **reader.description(),
     )
-    post = reader.describe(reader.group(reader.time(post)))
     reader.check_keys()
     return post, reader.problems
 
@@ -108,37 +111,35 @@ class _Reader(Values):
         super().__init__(source, front, conventions.zone)
         self.conventions = conventions
 
-    def time(self, post: Post) -> Post:
-        """Add when and for whom a post can be seen."""
-        return replace(
-            post,
-            updated=self.date("updated") or post.dates.get("updated"),
-            expires=self.date("expires"),
-            unlisted=bool(self.flag("unlisted", None, "Write `unlisted: true`")),
-            pin=self.pin(),
-            protected=bool(self.front.meta.get("password") or self.front.meta.get("level")),
-        )
+    def time(self, dates: Mapping[str, PostDate]) -> dict[str, Any]:
+        """Return when and for whom a post can be seen."""
+        return {
+            "updated": self.date("updated") or dates.get("updated"),
+            "expires": self.date("expires"),
+            "unlisted": bool(self.flag("unlisted", None, "Write `unlisted: true`")),
+            "pin": self.pin(),
+            "protected": bool(self.front.meta.get("password") or self.front.meta.get("level")),
+        }
 
-    def group(self, post: Post) -> Post:
-        """Add what a post has in common with others."""
+    def groups(self) -> dict[str, Any]:
+        """Return what a post has in common with others."""
         authors = self.authors()
         named = {"authors": tuple(author.id for author in authors)} if authors else {}
-        return replace(post, authors=authors, terms=self.terms() | named, part=self.number("part"))
+        return {"authors": authors, "terms": self.terms() | named, "part": self.number("part")}
 
-    def describe(self, post: Post) -> Post:
-        """Add what a post says of itself."""
-        return replace(
-            post,
-            slug=self.text("slug"),
-            summary=self.text("excerpt") or self.text("summary") or None,
-            description=self.text("description"),
-            cover=self.cover(),
-            readtime=self.whole_number("readtime"),
-            aliases=self.texts("aliases"),
-            guid=self.text("guid"),
-            links=self.front.meta.get("links"),
-            updates=self.updates(),
-        )
+    def description(self) -> dict[str, Any]:
+        """Return what a post says of itself."""
+        return {
+            "slug": self.text("slug"),
+            "summary": self.text("excerpt") or self.text("summary") or None,
+            "description": self.text("description"),
+            "cover": self.cover(),
+            "readtime": self.whole_number("readtime"),
+            "aliases": self.texts("aliases"),
+            "guid": self.text("guid"),
+            "links": self.front.meta.get("links"),
+            "updates": self.updates(),
+        }
 
     def draft(self) -> bool | None:
         return self.flag("draft", True, "Held back as a draft for now")

@@ -76,7 +76,7 @@ def _has_one(post: Post, taxonomy: str, names: Iterable[str]) -> bool:
 def find_blocks(markdown: str) -> Iterator[Block]:
     """Find the fenced blocks named `blogposts`, but for those that stand inside another fence."""
     opening: re.Match[str] | None = None
-    for fence in _FENCE.finditer(markdown):
+    for fence in _FENCE.finditer(markdown) if "blogposts" in markdown else ():
         if opening is None:
             opening = fence
         elif _closes(fence, opening):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .html import BREAK, FORMULAS, emoji, parse, remove, visible_text
+from .html import BREAK, FORMULAS, UNREAD, parse, remove, show_emoji, text_in_blocks
 
 SPACED = 238
 """Words a minute, in silent reading; the rates are collected with their sources in getzola/zola#3145."""
@@ -16,7 +16,7 @@ JAPANESE = 653
 """Characters a minute, in text that has kana."""
 
 _FIRST_IMAGE, _LAST_IMAGE = 12, 3
-_NOT_READ = f"pre, script, style, svg, div.toc, {FORMULAS}"
+_NOT_READ = f"pre, {FORMULAS}, {UNREAD}"
 
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9d"
@@ -24,7 +24,7 @@ _HAN_OR_KANA = re.compile(f"[{_HAN}{_KANA}]+")
 _HAS_KANA = re.compile(f"[{_KANA}]")
 _HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 _APART = rf"\s\u2014\u2026\u3000-\u303f\uff00-\uff65{_HAN}{_KANA}"
-_ASCII_WORD = re.compile(r"[^\W_]\S*")
+_ASCII_SIGNS = {code: None for code in range(128) if not (chr(code).isalnum() or chr(code).isspace())}
 _WORD = re.compile(rf"(?![0-9]\ufe0f?\u20e3)(?![_{_APART}])\w[^{_APART}]*")
 
 
@@ -35,10 +35,10 @@ def reading_time(html: str, words_per_minute: int | None = None) -> int:
     others change in proportion; the time for images stays.
     """
     body = parse(html)
-    images = sum(not emoji(image) for image in body.css("img"))
+    images = show_emoji(body)
     remove(body.css(_NOT_READ))
+    text = text_in_blocks(body)
     pace = (words_per_minute or SPACED) / SPACED
-    text = visible_text(body)
     # Only in text with kana does it matter where a block ends.
     blocks = text.split(BREAK) if _HAS_KANA.search(text) else [text.replace(BREAK, "\n")]
     minutes = sum(map(_minutes, blocks)) / pace + _seconds(images) / 60
@@ -48,7 +48,7 @@ def reading_time(html: str, words_per_minute: int | None = None) -> int:
 def _minutes(block: str) -> float:
     """Return the minutes a block of text takes."""
     if block.isascii():
-        return len(_ASCII_WORD.findall(block)) / SPACED
+        return len(block.translate(_ASCII_SIGNS).split()) / SPACED
     words = _WORD.findall(block)
     korean = sum(1 for word in words if _HANGUL.search(word)) if _HANGUL.search(block) else 0
     characters = sum(map(len, _HAN_OR_KANA.findall(block)))
