@@ -163,7 +163,7 @@ class Build:
             self.keep_text(file.page)
         references = References(self.files)
         self.material.fill_late(references, self.placed.posts.values())
-        dead_links = find_dead_links(self.plan, self.files)
+        dead_links = find_dead_links(self.plan, self.files, self.files.documentation_pages())
         self.late_problems += [*self.asking.problems, *references.problems, *dead_links]
         self._offer_data(env, fragments)
 
@@ -172,10 +172,12 @@ class Build:
         if page:
             self.texts[page.file.src_uri] = page.content or ""
 
-    def forget_problems(self, source: str) -> None:
-        """Forget what the finished page of a source told, before it is finished again; what it asks for is known."""
+    def check_again(self, page: Page) -> None:
+        """Forget what a page that is read again told, and see what it tells now."""
+        source = page.file.src_uri
         self.late_problems = [problem for problem in self.late_problems if problem.source != source]
         self.late_problems += [problem for problem in self.asking.problems if problem.source == source]
+        self.late_problems += find_dead_links(self.plan, self.files, [page.file])
 
     def _convert(self, page: PostPage) -> None:
         """Convert a post that a dirty build has passed over: lists show it all the same."""

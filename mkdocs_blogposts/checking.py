@@ -84,10 +84,10 @@ def _leads_to_a_file(name: str, base: str, files: Files) -> bool:
     return name.startswith("/") or any(_path(file.url) == target for file in files)
 
 
-def find_dead_links(plan: Plan, files: Files) -> Iterator[Problem]:
-    """Return a warning for each link that leads to a post which is held back."""
+def find_dead_links(plan: Plan, files: Files, pages: Iterable[File]) -> Iterator[Problem]:
+    """Return a warning for each link on these pages that leads to a post which is held back."""
     held = {_path(file.url): source for source in plan.held if (file := files.get_file_from_path(source))}
-    for file in files.documentation_pages() if held else ():
+    for file in pages if held else ():
         for target in _targets(file):
             if target in held:
                 yield _dead_link(file, held[target], plan)

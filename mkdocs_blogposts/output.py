@@ -153,6 +153,12 @@ def move(file: File, address: Address, config: MkDocsConfig) -> None:
     file.abs_dest_path = str(Path(config.site_dir, address.dest_uri))
 
 
+def move_back(file: File) -> None:
+    """Give a file the address again that MkDocs gives it."""
+    for name in ("dest_uri", "url", "abs_dest_path"):  # each is worked out anew when it is asked for
+        vars(file).pop(name, None)
+
+
 def _is_still(before: ListingPage, listing: Listing, page: ListPage) -> bool:
     """Tell whether a page of a list can stay: its own text is the same."""
     was = before.listing

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -29,6 +30,13 @@ from .notebooks import SUFFIX, notebook_text
 from .settings import SettingsMaker, normalize
 
 _META_FILE = ".meta.yml"
+_LEFTOVERS = re.compile(
+    r"""
+    .*~ | \.\#.* | \#.*\# | \..*\.sw[a-z] | 4913 | .*\.tmp | \.goutputstream-.* | .*___jb_(tmp|old)___ | \.DS_Store
+""",
+    re.VERBOSE,
+)
+"""Names of files that editors make beside the file they save."""
 
 
 @dataclass
@@ -72,6 +80,7 @@ class Reader:
 
     def read(self, words: Language) -> Reading:
         """Read settings, terms, authors and posts; what is wrong is gathered, and nothing stops."""
+        exclude_leftovers(self.files)
         self.problems += exclude_loops(self.files, Path(self.site.docs_dir))
         settings = SettingsMaker(self.config, self.site, words, self.preview).make(self._terms_notes)
         reading = Reading(settings, self._now(settings))
@@ -207,6 +216,18 @@ def with_media(sources: Sources, came: Iterable[File], gone: Iterable[File]) -> 
     lost, new = {file.src_uri for file in gone}, {file.dest_uri: file.src_uri for file in came}
     outputs = {dest: source for dest, source in sources.outputs.items() if source not in lost}
     return replace(sources, outputs={**outputs, **new}, media=sources.media - lost | {*new.values()})
+
+
+def is_leftover(path: PurePath) -> bool:
+    """Tell whether a file is an editor's own: a lock, a backup, a swap file."""
+    return _LEFTOVERS.fullmatch(path.name) is not None
+
+
+def exclude_leftovers(files: Files) -> None:
+    """Leave out what editors make beside the files they save: it would be published as it is."""
+    for file in files:
+        if file.is_media_file() and is_leftover(PurePosixPath(file.src_uri)):
+            file.inclusion = InclusionLevel.EXCLUDED
 
 
 def exclude_loops(files: Files, docs: Path) -> list[Problem]:

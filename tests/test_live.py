@@ -218,6 +218,7 @@ def test_what_editors_leave_beside_a_source_causes_nothing(served: Served) -> No
         (folder / name).write_text("x", encoding="utf-8")
     (folder / ".#p1.md").symlink_to("nowhere")
     time.sleep(0.8)
+    assert served.differences() == []  # a build does not publish them either
     for name in [*names, ".#p1.md"]:
         (folder / name).unlink()
     time.sleep(0.8)
@@ -287,6 +288,25 @@ def test_a_bad_post_is_named_in_the_browser_until_it_is_mended(
     served.settle(since)
     assert "blogposts-problems" not in served.get(url)
     assert served.differences() == []
+
+
+def test_a_link_to_a_post_held_back_is_named_until_one_of_them_is_mended(tmp_path: Path) -> None:
+    site = make_site(tmp_path, count=3, config="      draft_on_serve: false\n")
+    url, fault = "blog/2026/02/01/post-1/", "a link to blog/posts/p2.md, which is held back"
+    with Served(site) as served:
+        served.settle(served.write(f"{P}p1.md", post(1, "See [this](p2.md).")))
+        assert "blogposts-problems" not in served.get(url)
+        check(served, served.write(f"{P}p2.md", post(2, draft="true")))
+        assert fault in served.get(url)
+        check(served, served.write(f"{P}p1.md", post(1, "See [that](p2.md).")))
+        assert fault in served.get(url)
+        check(served, served.write("about.md", "# About\n\n[A post](blog/posts/p2.md)\n"))
+        assert "2 problems" in served.get(url)
+        check(served, served.write(f"{P}p1.md", post(1, "See nothing.")))
+        assert "1 problem<" in served.get(url)
+        check(served, served.write(f"{P}p2.md", post(2)))
+        assert "blogposts-problems" not in served.get(url)
+        assert FULL not in served.log
 
 
 def test_a_bad_authors_file_is_named_until_it_is_mended(served: Served) -> None:
@@ -493,6 +513,23 @@ def test_a_plugin_that_writes_sources_while_building_starts_no_endless_loop(name
         _wait_for_silence(served)
         assert served.log.count(FULL) <= 4
         assert served.differences() == []
+
+
+def test_a_plugin_that_writes_something_else_at_each_build_starts_no_endless_loop(tmp_path: Path) -> None:
+    write = f"pathlib.Path(config.docs_dir, '{P}p0.md').write_text({post(0)!r} + str(time.time()))"
+    site = with_hook(tmp_path, f"import pathlib, time\ndef on_post_build(config):\n    {write}\n")
+    with Served(site) as served:
+        served.write(f"{P}p1.md", post(1, "Edited."))
+        served.wait_until("blog/2026/02/01/post-1/", "Edited.", 5)
+        _wait_for_silence(served)
+        assert served.log.count(FULL) <= 4
+        since = served.write(f"{P}p1.md", post(1, "Edited again."))
+        served.wait_for(FULL, since)
+        _wait_for_silence(served)
+        assert said(served, since).count(FULL) == 1
+        assert served.log.count("p0.md is written anew by each build") == 1
+        since = served.write(f"{P}p0.md", post(0, "By hand."))
+        served.wait_until("blog/2026/01/01/post-0/", "By hand.", 5)
 
 
 def _wait_for_silence(served: Served, seconds: float = 1.7) -> None:

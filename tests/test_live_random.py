@@ -152,7 +152,8 @@ class Writer:
         if way == "half":
             path.write_text("", encoding="utf-8")
         path.write_text(text, encoding="utf-8")
-        backup.unlink(missing_ok=True)  # MkDocs would publish it
+        if self.random.random() < 0.7:
+            backup.unlink(missing_ok=True)
 
     # Edits to posts ----------------------------------------------------------------
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import filecmp
 import posixpath
+import time
+from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -12,9 +15,14 @@ from pathlib import Path
 from mkdocs.structure.files import File, Files, set_exclusions
 from mkdocs.structure.pages import Page
 
+from ..reports import log
+from ..source import is_leftover
 from .site import Site
-from .watching import is_leftover
 
+_ENOUGH = 3
+"""Builds after which it is known what builds write."""
+_CLOCK = 0.02
+"""Seconds by which file systems may be behind."""
 _DESCRIPTIONS = (".authors.yml", ".taxonomies.yml", ".meta.yml")
 
 
@@ -65,6 +73,42 @@ class Known:
         if now:
             self._digests[path] = now
         return before is None or before != now
+
+
+class Rewritten:
+    """Files that build after build writes, each time with something else: they would begin the next build, for ever."""
+
+    def __init__(self) -> None:
+        self._span = (0.0, 0.0)
+        self._written: deque[set[Path]] = deque([set()], maxlen=_ENOUGH)
+        """What each of the last builds wrote."""
+        self._named: set[Path] = set()
+
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """Take the time in which a build writes files."""
+        began = time.time()
+        self._written.append(set())
+        try:
+            yield
+        finally:
+            self._span = (began, time.time())
+
+    def without(self, changed: set[Path]) -> set[Path]:
+        """Return changed paths without those that the last build wrote, as did all the builds before it."""
+        self._written[-1] |= {path for path in changed if self._is_by_build(path)}
+        always = set.intersection(*self._written) if len(self._written) == _ENOUGH else set()
+        for path in sorted(always - self._named):
+            log.warning("%s is written anew by each build: what builds write there is not followed any more", path.name)
+        self._named |= always
+        return {path for path in changed if path not in always or not self._is_by_build(path)}
+
+    def _is_by_build(self, path: Path) -> bool:
+        began, ended = self._span
+        try:
+            return began - _CLOCK < path.stat().st_mtime < ended
+        except OSError:
+            return False
 
 
 def _digest(path: Path) -> bytes:

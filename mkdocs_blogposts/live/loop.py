@@ -22,7 +22,7 @@ from ..building import Build
 from ..pages import PostPage
 from ..references import References
 from ..reports import log
-from .changes import Changes, Known, NotUnderstood, put_lists_last, take_in
+from .changes import Changes, Known, NotUnderstood, Rewritten, put_lists_last, take_in
 from .front import Front
 from .neighbours import follow_edits
 from .revision import Revision, Work
@@ -51,6 +51,7 @@ class Loop:
         self.build_site: Callable[[], None] = server.builder
         self.watcher = Watcher()
         self.known = Known()
+        self.rewritten = Rewritten()
         self.front = Front(server)
         self.front.docs = site.config.docs_dir
         self.problems: list[Problem] = []
@@ -104,6 +105,7 @@ class Loop:
     def _update(self, changed: set[Path]) -> bool:
         """Bring the site up to date with changed paths; return whether there was anything to do."""
         began, problems = time.perf_counter(), self._all_problems()
+        changed = self.rewritten.without(changed)
         if self.is_off and changed:
             self.needs_build = "the plugin is not in the settings"
             return True
@@ -195,7 +197,7 @@ class Loop:
     def _keep_text(self, page: Page) -> None:
         for build in self.site.builds:
             if not build.is_post(page):
-                build.forget_problems(page.file.src_uri)
+                build.check_again(page)
             if build.is_list(page) or page.file.src_uri in build.asking.queries:
                 build.keep_text(page)
             elif not build.is_post(page):
@@ -206,7 +208,7 @@ class Loop:
         for build in self.site.builds:
             if build.is_post(page):
                 before = build.blog.rendered.get(page.post.source)
-                build.forget_problems(page.post.source)
+                build.check_again(page)
                 build.finish_post(page)
                 references = References(self.site.files)
                 build.material.fill_late(references, [page])
@@ -248,6 +250,7 @@ class Loop:
                     return False
                 self._write_next()
         with self.lock:
+            self.front.show(self._all_problems())
             self.front.tell()
         return True
 
@@ -295,7 +298,7 @@ class Loop:
         self.known.look_at(self.site)
         gc.unfreeze()  # the site that is served goes, once there is another
         try:
-            with _listening() as said:
+            with self.rewritten.building(), _listening() as said:
                 self.build_site()
             self._serve_from(root)
         except (Exception, SystemExit) as error:

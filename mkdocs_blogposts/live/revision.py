@@ -16,7 +16,7 @@ from ..blog.errors import Problem
 from ..blog.plan import Plan, make_plan
 from ..building import Build
 from ..checking import Pictures, find_pictures
-from ..output import Placer, link_pages
+from ..output import Placer, link_pages, move_back
 from ..pages import ListingPage
 from ..references import References
 from ..source import Reader, Reading, with_media
@@ -125,6 +125,8 @@ class Revision:
         build = self.build
         for source in difference.removed:
             self._forget(source)
+            if file := self.files.get_file_from_path(source):
+                move_back(file)
         restated = {
             source for source in difference.changed.difference(changed) if self._is_same_text(source, reading, plan)
         }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -13,18 +12,7 @@ from watchdog.events import FileClosedNoWriteEvent, FileOpenedEvent, FileSystemE
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
-_LEFTOVERS = re.compile(
-    r"""
-    .*~ | \.\#.* | \#.*\# | .*\.sw[a-z] | 4913 | .*\.tmp | \.goutputstream-.* | .*___jb_(tmp|old)___ | \.DS_Store
-""",
-    re.VERBOSE,
-)
-"""Names of files that editors make beside the file they save."""
-
-
-def is_leftover(path: Path) -> bool:
-    """Tell whether a file is an editor's own: a lock, a backup, a swap file."""
-    return _LEFTOVERS.fullmatch(path.name) is not None
+from ..source import is_leftover
 
 
 class Watcher:
