@@ -24,6 +24,7 @@ from .blog.post import Post
 from .blog.reading_time import reading_time
 from .checking import find_dead_links, find_pictures, mend_pictures
 from .config import LIST_STYLES, BlogpostsConfig
+from .conversion import Cache, Converter
 from .data import Data
 from .filling import Filler, split_heading
 from .language import Language, language
@@ -41,7 +42,13 @@ class Build:
     """Plans a blog when made; then its pages are linked, finished and filled, in the order of MkDocs' events."""
 
     def __init__(
-        self, config: BlogpostsConfig, site: MkDocsConfig, files: Files, preview: bool, names: Sequence[str]
+        self,
+        config: BlogpostsConfig,
+        site: MkDocsConfig,
+        files: Files,
+        preview: bool,
+        names: Sequence[str],
+        cache: Cache | None,
     ) -> None:
         self.config = config
         self.site = site
@@ -49,6 +56,7 @@ class Build:
         add_assets(files, site)
         words = language(config.language or theme_language(site))
         self.preview = preview
+        self.converter = Converter(site, cache)
         self.reading = Reader(config, site, files, preview).read(words)
         settings = self.reading.settings
         plan = make_plan(self.reading.posts, settings, self.reading.sources, self.reading.now)
@@ -76,7 +84,7 @@ class Build:
 
     def placer(self, words: Language, plan: Plan) -> Placer:
         """Return what puts a plan into the site's files."""
-        return Placer(self.files, self.site, words, self.reading, plan, self._in_sections())
+        return Placer(self.files, self.site, words, self.reading, plan, self._in_sections(), self.converter)
 
     def _in_sections(self) -> frozenset[str]:
         """Return the overviews for which the theme's menu has a section of its own."""
@@ -104,6 +112,11 @@ class Build:
         self.material.fill(self.placed.posts.keys())
         if self.uses_theme:
             self.material.attach_sections(nav)
+
+    def convert_ahead(self) -> None:
+        """Have other processes begin to convert the posts, in the order in which MkDocs will ask for them."""
+        posts = filter(self.is_post, (file.page for file in self.files if file.page))
+        self.converter.begin_ahead([(page, page.front.body) for page in posts], self.files)
 
     def check_nav(self, nav: Navigation) -> list[Problem]:
         """Hint at a menu without the blog."""

@@ -13,6 +13,7 @@ from pymdownx.slugs import slugify
 
 from .blog.errors import did_you_mean
 
+CACHE_DIR = ".cache/blogposts"
 LIST_STYLES = ("auto", "titles", "list", "cards", "full", "theme")
 
 
@@ -104,6 +105,9 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
 
     live = c.Type(bool, default=True)
     """Whether `mkdocs serve` renders only what an edit changes, and shows problems in the browser."""
+
+    cache_dir = c.Type((str, bool), default=CACHE_DIR)
+    """Where converted posts are kept between builds, beside `mkdocs.yml`; `false` keeps none."""
 
     blog_dir = c.Type(str, default="blog")
     """The blog's directory in the docs folder; `.` makes the whole site the blog."""

@@ -16,6 +16,7 @@ from .blog.frontmatter import FrontMatter
 from .blog.listing import Kind, Listing, ListPage, label_of
 from .blog.permalink import Address
 from .blog.plan import Plan
+from .conversion import Converter
 from .language import Language
 from .pages import ListingPage, PostPage
 from .source import Reading
@@ -52,6 +53,7 @@ class Placer:
         reading: Reading,
         plan: Plan,
         in_sections: frozenset[str],
+        converter: Converter,
     ) -> None:
         self.files = files
         self.config = config
@@ -60,6 +62,7 @@ class Placer:
         self.plan = plan
         self.in_sections = in_sections
         """Keys of overviews that the menu does not show, as the theme shows their lists."""
+        self.converter = converter
         self.nav_titles = dict(nav_entries(config.nav))
 
     def place(self) -> Placed:
@@ -84,7 +87,7 @@ class Placer:
         # Posts in the menu would make every page as long as the blog.
         file.inclusion = InclusionLevel.NOT_IN_NAV
         post, front = self.plan.posts[source], self.reading.fronts[source]
-        page = PostPage(self.nav_titles.get(source), file, self.config, post, front)
+        page = PostPage(self.nav_titles.get(source), file, self.config, post, front, self.converter)
         page.meta_files = self.reading.defaults.get(source, [])
         return page
 

@@ -15,6 +15,7 @@ from mkdocs.utils import meta as mkdocs_meta
 from .blog.frontmatter import FrontMatter
 from .blog.listing import Listing, ListPage
 from .blog.post import Post
+from .conversion import Converter
 
 
 class PostPage(Page):
@@ -27,10 +28,19 @@ class PostPage(Page):
     authors: list[Any]
     categories: list[ListingPage]
 
-    def __init__(self, title: str | None, file: File, config: MkDocsConfig, post: Post, front: FrontMatter) -> None:
+    def __init__(
+        self,
+        title: str | None,
+        file: File,
+        config: MkDocsConfig,
+        post: Post,
+        front: FrontMatter,
+        converter: Converter,
+    ) -> None:
         super().__init__(title, file, config)
         self.post = post
         self.front = front
+        self.converter = converter
         self.meta_files: list[str] = []
         """Files of defaults that `front` includes already."""
 
@@ -46,6 +56,10 @@ class PostPage(Page):
             self.meta["__extends"] = list(self.meta_files)
         if "title" in self.meta:
             self.meta["title"] = self.post.title
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Convert the text, unless that has been done before."""
+        self.converter.convert(self, files)
 
 
 class ListingPage(Page):

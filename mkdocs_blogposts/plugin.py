@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
@@ -16,7 +17,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from . import reports
 from .building import Build
-from .config import BlogpostsConfig, apply_preset
+from .config import CACHE_DIR, BlogpostsConfig, apply_preset
+from .conversion import Cache
 from .notebooks import SUFFIX, remove_front_matter
 from .themes.shadcn import prepare_copies
 from .theming import add_to_theme, check_neighbours
@@ -34,7 +36,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
     supports_multiple_instances = True
 
     def __init__(self) -> None:
-        self.is_serving = False
+        self.is_serving = self.is_dirty = False
         self.build: Build | None = None
         self.parts: dict[str, Any] = {}
         """What the present build works with; the writing loop goes on with it."""
@@ -44,7 +46,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether somebody writes, or a site is built."""
-        self.is_serving = command == "serve"
+        self.is_serving, self.is_dirty = command == "serve", dirty
 
     @event_priority(100)  # Before anybody asks where the site goes.
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -65,9 +67,8 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
             return files
         preview = self.config.draft or (self.is_serving and self.config.draft_on_serve)
         try:
-            self.build = Build(
-                self.config, config, files, preview, [plugin.config.blog_dir for plugin in plugins_of(config)]
-            )
+            names = [plugin.config.blog_dir for plugin in plugins_of(config)]
+            self.build = Build(self.config, config, files, preview, names, open_cache(self.config, config))
         except ValidationError as error:
             raise PluginError(f"blogposts: {error}") from None
         reports.report(self.build.problems)
@@ -81,6 +82,8 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         if self.build:
             self.build.link(nav)
             reports.report(self.build.check_nav(nav))
+            if not self.is_dirty:
+                self.build.convert_ahead()
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -126,6 +129,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         """Keep unlisted posts out of the search index."""
         if self.build:
             self.build.hide_from_search()
+            self.build.converter.finish()
             prepare_copies(config)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -153,6 +157,12 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         """Go back to these builds, as a later one has failed."""
         for plugin, build in zip(plugins_of(builds[0].site), builds, strict=True):
             plugin.build = build
+
+
+def open_cache(config: BlogpostsConfig, site: MkDocsConfig) -> Cache | None:
+    """Return what keeps conversions between builds, if the writer does not object."""
+    folder = CACHE_DIR if config.cache_dir is True else str(config.cache_dir or "")
+    return Cache(Path(site.config_file_path).parent / folder) if folder else None
 
 
 def plugins_of(config: MkDocsConfig) -> list[BlogpostsPlugin]:

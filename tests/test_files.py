@@ -185,7 +185,7 @@ def test_a_build_writes_nothing_into_the_writers_folder(tmp_path: Path, text: st
     before = _snapshot(tmp_path / "docs")
     build_again(tmp_path, serve=serve)
     assert _snapshot(tmp_path / "docs") == before
-    assert {path.name for path in tmp_path.iterdir()} <= {"docs", "site", "mkdocs.yml", "elsewhere"}
+    assert {path.name for path in tmp_path.iterdir()} <= {"docs", "site", "mkdocs.yml", "elsewhere", ".cache"}
     assert not (tmp_path / "docs/blog").exists() or text
 
 

@@ -285,6 +285,8 @@ class Loop:
             else:
                 self.site.write_search()
                 self.site.write_templates()
+                for build in self.site.builds:
+                    build.converter.finish()
                 _rest()
                 log.info(SETTLED)
 
