@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,10 @@ from mkdocs_blogposts import views
 from mkdocs_blogposts.blog.post_reader import _OWN_KEYS
 from mkdocs_blogposts.config import BlogpostsConfig, TaxonomyConfig, apply_preset
 from tests.sites import Site, build_again, write_files
+from tests.test_cli import blogposts
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ["index.md", "writing.md", "settings.md", "themes.md", "templates.md"]
+PAGES = ["index.md", "writing.md", "settings.md", "themes.md", "templates.md", "checking.md", "moving.md"]
 VIEWS = [each for _, each in inspect.getmembers(views, dataclasses.is_dataclass)]
 
 
@@ -62,7 +64,7 @@ def test_every_page_of_the_docs_is_in_the_menu(docs: Site) -> None:
 
 
 def test_every_marker_is_replaced_by_a_table(docs: Site) -> None:
-    for page in ("settings/", "templates/"):
+    for page in ("settings/", "templates/", "checking/"):
         assert "<!-- " not in re.sub(r"<pre.*?</pre>|<code.*?</code>", "", docs.html(page).split("<article")[1])
 
 
@@ -226,3 +228,50 @@ def test_examples_of_templates_build(tmp_path: Path) -> None:
     assert '<a href="blog/2026/01/15/one/">One</a>, January 15, 2026' in site.html("")
     assert "min" not in site.card("blog/", "One")
     assert "Mira" in site.card("blog/", "One")
+
+
+# Commands
+
+
+@pytest.fixture
+def within(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_help_of_a_command_is_that_which_it_gives(docs: Site) -> None:
+    help_of_check = blogposts("check", "--help").stdout.replace("main check", "blogposts check")
+    shown = docs.page("checking/").css(".md-content pre")
+    assert help_of_check.split() in [each.text().split() for each in shown]
+
+
+def test_the_example_of_a_check_is_what_it_says(within: Path) -> None:
+    config = "site_name: Notes\ntheme: mkdocs\nplugins: [blogposts]\n"
+    files = {"mkdocs.yml": config, "docs/blog/posts/hello.md": blocks("docs/checking.md", "markdown")[0]}
+    write_files(within, "", files)
+    assert blogposts("check").stdout == blocks("docs/checking.md", "text")[0]
+
+
+def test_the_keys_of_json_are_documented(within: Path) -> None:
+    write_files(within, "", {"mkdocs.yml": blocks("docs/moving.md", "yaml")[0] + "theme: material\n"})
+    documented = (ROOT / "docs/checking.md").read_text(encoding="utf-8") + (ROOT / "docs/moving.md").read_text(
+        encoding="utf-8"
+    )
+    said = json.loads(blogposts("check", "--from-material", "--format", "json").stdout)
+    assert [key for key in (*said, *said["blogs"][0]) if f"`{key}`" not in documented] == []
+
+
+def test_the_example_of_moving_is_what_the_check_says(within: Path) -> None:
+    def post(date: str, title: str, category: str = "") -> str:
+        return f"---\ndate: {date}\ncategories: [{category}]\n---\n# {title}\n\n<!-- more -->\n"
+
+    files = {
+        "mkdocs.yml": blocks("docs/moving.md", "yaml")[0] + "theme: material\n",
+        "docs/blog/posts/hello.md": post("2026-01-01", "Hello"),
+        "docs/blog/posts/c.md": post("2026-01-02", "A language", "C"),
+        "docs/blog/posts/cpp.md": post("2026-01-02", "A language", "C++"),
+        "docs/blog/posts/next.md": post("2199-01-01", "Next"),
+    }
+    write_files(within, "", files)
+    assert blogposts("check", "--from-material").stdout == blocks("docs/moving.md", "text")[0]

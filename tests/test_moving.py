@@ -355,7 +355,7 @@ def test_the_preset_leaves_nothing_new_and_nothing_different_but_reading_times(t
     project(tmp_path, HARMLESS, "plugins: [blog: {preset: material}]")
     (blog,) = report("check", "--from-material", "--project", tmp_path)["blogs"]
     assert (blog["changes"], blog["additions"]) == ([], [])
-    assert [each.partition(" ")[0] for each in blog["differences"]] == ["Reading"]
+    assert [each for each in blog["differences"] if not each.startswith("Reading times")] == []
 
 
 def test_posts_that_lists_would_show_otherwise_are_counted(tmp_path: Path) -> None:

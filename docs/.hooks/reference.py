@@ -1,4 +1,4 @@
-"""Writes the tables of the reference pages from the code, each where a marker such as `<!-- settings -->` stands."""
+"""Writes tables and the help of commands from the code, each where a marker such as `<!-- settings -->` stands."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
 from mkdocs.plugins import get_plugin_logger
+
+from mkdocs_blogposts.cli.main import main
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -21,7 +24,9 @@ PACKAGE = Path(__file__).resolve().parents[2] / "mkdocs_blogposts"
 
 log = get_plugin_logger("reference")
 
-_MARKER = re.compile(r"^<!-- (?P<name>settings|views|methods|fragments|preset)(?:: (?P<which>\w+))? -->$", re.MULTILINE)
+_MARKER = re.compile(
+    r"^<!-- (?P<name>settings|views|methods|fragments|preset|help)(?:: (?P<which>\w+))? -->$", re.MULTILINE
+)
 _HEAD = re.compile(r"\{#-?(?P<text>.*?)-?#\}", re.DOTALL)
 _TYPES = {
     "bool": "`true` or `false`",
@@ -60,6 +65,7 @@ def _write(name: str, which: str, named: Iterable[str]) -> str:
         "methods": methods_section,
         "fragments": fragments_table,
         "preset": preset_table,
+        "help": partial(help_text, which),
     }
     table = tables[name]()
     if not table:
@@ -221,6 +227,16 @@ def _fragment(path: Path) -> tuple[str, str, str]:
         return f"`{path.name}`", "", ""
     text, _, values = " ".join(head["text"].split()).partition(" Values: ")
     return f"`{path.name}`", text, values.removesuffix(".")
+
+
+# The command line -------------------------------------------------------------------------------------------------
+
+
+def help_text(command: str) -> str:
+    """Return what a command says with `--help`."""
+    found = main.commands[command]
+    with click.Context(found, info_name=f"blogposts {command}", terminal_width=80) as context:
+        return f"```text\n{found.get_help(context)}\n```"
 
 
 # Reading code, writing tables -------------------------------------------------------------------------------------

@@ -54,6 +54,7 @@ def read_post(
     name, lang = split_language(stem)
     draft = reader.draft()
     dates = reader.dates(path_date, draft)
+    reader.check_keys()
     if "created" not in dates:
         return None, reader.problems
     post = Post(
@@ -71,7 +72,6 @@ def read_post(
         **reader.groups(),
         **reader.description(),
     )
-    reader.check_keys()
     return post, reader.problems
 
 

@@ -25,8 +25,10 @@ class Values:
         self.problems: list[Problem] = []
 
     def report(self, line: int, fault: str, remedy: str, severity: Severity = Severity.WARNING) -> None:
-        """Note what is wrong."""
-        self.problems.append(Problem(self.source, line, fault, remedy, severity))
+        """Note what is wrong; the same fault twice in a line is one."""
+        problem = Problem(self.source, line, fault, remedy, severity)
+        if problem not in self.problems:
+            self.problems.append(problem)
 
     def texts(self, *keys: str) -> tuple[str, ...]:
         """Return the texts under all of these keys, each once, in the order written."""

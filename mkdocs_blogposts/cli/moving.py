@@ -99,17 +99,28 @@ def _differences(build: Build) -> list[str]:
     config, posts = build.config, list(build.plan.posts.values())
     bodies = [build.reading.fronts[post.source].body for post in posts]
     unmarked = sum(config.post_excerpt_separator not in body for body in bodies)
-    found = {
-        "post_excerpt: optional": (unmarked, f"without `{config.post_excerpt_separator}` as excerpts, not whole"),
-        "post_excerpt_max_authors: 1": (_count_over(1, "authors", posts), "with all their authors"),
-        "post_excerpt_max_categories: 5": (_count_over(5, "categories", posts), "with all their categories"),
-    }
+    marker = f"without `{config.post_excerpt_separator}`"
+    found = [
+        (config.post_excerpt == "auto", unmarked, f"{marker} as excerpts, not whole", "post_excerpt: optional"),
+        (
+            config.post_excerpt_max_authors is None,
+            _count_over(1, "authors", posts),
+            "with all their authors",
+            "post_excerpt_max_authors: 1",
+        ),
+        (
+            config.post_excerpt_max_categories is None,
+            _count_over(5, "categories", posts),
+            "with all their categories",
+            "post_excerpt_max_categories: 5",
+        ),
+    ]
     said = [
         f"Lists show {number} {'post' if number == 1 else 'posts'} {how}. `{setting}` keeps the old way"
-        for setting, (number, how) in found.items()
-        if number and setting.partition(":")[0] not in config.given
+        for differs, number, how, setting in found
+        if differs and number
     ]
-    if config.post_readtime and "post_readtime_words_per_minute" not in config.given:
+    if config.post_readtime and config.post_readtime_words_per_minute is None:
         said.append("Reading times are counted by script, for English at 238 words a minute instead of 265")
     return said
 

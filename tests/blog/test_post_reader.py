@@ -265,6 +265,16 @@ def test_a_post_without_a_date_is_left_out(text: str, line: int, fault: str, rem
     assert _try(text) == (None, [_problem(line, fault, remedy, Severity.ERROR)])
 
 
+def test_a_post_without_a_date_is_told_of_a_key_that_may_have_been_meant() -> None:
+    post, problems = _try("dates: 2026-01-01")
+    assert post is None
+    assert [each.fault for each in problems] == ["a post without a date", "unknown key `dates`"]
+
+
+def test_the_same_fault_twice_in_a_line_is_one_problem() -> None:
+    assert len(_try("date: 2026-01-01\nupdates: [a, b]")[1]) == 1
+
+
 def test_no_date_in_the_path_stands_in_for_one_that_cannot_be_read() -> None:
     assert _try("date: soon", "2026-01-01-a.md")[0] is None
 
