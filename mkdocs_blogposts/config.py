@@ -78,6 +78,23 @@ class Pagination(c.OptionallyRequired[bool | dict[str, Any]]):
         return value
 
 
+class Live(c.OptionallyRequired[bool | dict[str, Any]]):
+    """`true`, `false`, or a mapping that says how."""
+
+    def run_validation(self, value: object) -> bool | dict[str, Any]:
+        """Check the mapping's keys and values."""
+        if isinstance(value, bool):
+            return value
+        if not isinstance(value, dict):
+            raise ValidationError("neither true nor false, nor a mapping with `follow`")
+        for key in value:
+            if key != "follow":
+                raise ValidationError(f"unknown key `{key}`. {did_you_mean(str(key), ('follow',))}".rstrip())
+        if not isinstance(value.get("follow", False), bool):
+            raise ValidationError(f"`follow: {value['follow']}` is neither true nor false")
+        return value
+
+
 class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     """All settings of one blog; the flat names are those of Material's blog, with its meanings."""
 
@@ -103,8 +120,9 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     series = c.Type((bool, dict), default=True)
     """Posts that belong together and are read in order; `true`, `false` or a mapping as in `taxonomies`."""
 
-    live = c.Type(bool, default=True)
-    """Whether `mkdocs serve` renders only what an edit changes, and shows problems in the browser."""
+    live = Live(True)
+    """Whether `mkdocs serve` renders only what an edit changes, and shows problems in the browser; with
+    `follow: true` the browser goes to each page that is edited."""
 
     cache_dir = c.Type((str, bool), default=CACHE_DIR)
     """Where converted posts are kept between builds, beside `mkdocs.yml`; `false` keeps none."""

@@ -134,7 +134,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Take over the server, so that each save is in the browser at once."""
-        if self.config.enabled and self.config.live and self is plugins_of(config)[0]:
+        if self.config.enabled and self.config.live is not False and self is plugins_of(config)[0]:
             from .live.loop import Loop  # a build has no use for what watches and serves
 
             self.loop = Loop(server, self, self.built_site())

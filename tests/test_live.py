@@ -11,9 +11,12 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+
+from mkdocs_blogposts.config import BlogpostsConfig
 
 from .serving import SETTLED, Served
 from .sites import write_files
@@ -30,6 +33,9 @@ plugins:
       authors_profiles: true
       now: 2026-11-22 12:00
 """
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 BEN = "  ben: {name: Ben, description: Reads}\n"
 FULL = "Building the whole site"
 
@@ -408,6 +414,31 @@ def test_only_pages_that_changed_are_loaded_again(served: Served) -> None:
     assert not unchanged.is_alive()
 
 
+@pytest.mark.browser
+def test_browsers_go_to_the_page_that_is_edited_where_that_is_wanted(tmp_path: Path, browser: Browser) -> None:
+    site = make_site(tmp_path, count=4, config="      live: {follow: true}\n")
+    with Served(site) as served:
+        page = browser.new_page()
+        page.goto(served.url + "about/")
+        page.wait_for_load_state("load")
+        served.write(f"{P}p1.md", post(1, "Edited here."))
+        page.wait_for_url("**/blog/2026/02/01/post-1/", timeout=10_000)
+        assert "Edited here." in page.content()
+        served.write(f"{P}p1.md", post(1, "Where it has gone.", slug="elsewhere"))
+        page.wait_for_url("**/blog/2026/02/01/elsewhere/", timeout=10_000)
+        assert "Where it has gone." in page.content()
+        since = served.write("new.md", "# A new page\n\nWith a build of the whole site.\n")
+        page.wait_for_url("**/new/", timeout=20_000)
+        served.settle(since)
+        served.write(f"{P}p2.md", post(2, "Then another."))
+        page.wait_for_url("**/post-2/", timeout=10_000)
+        page.close()
+
+
+def test_browsers_stay_where_they_are_by_default(served: Served) -> None:
+    assert "/livereload/follow/" not in served.get("about/")
+
+
 def test_a_page_that_is_new_is_loaded_by_who_waits_for_it(served: Served) -> None:
     assert served.get("blog/2026/01/15/awaited/").startswith("404")
     since = served.write(f"{P}awaited.md", post(1, "It has come.", date="2026-01-15", title="Awaited"))
@@ -564,6 +595,21 @@ def test_the_writing_loop_can_be_switched_off(tmp_path: Path) -> None:
         served.write(f"{P}p1.md", post(1, "Edited."))
         served.wait_until("blog/2026/02/01/post-1/", "Edited.", 10)
         assert SETTLED not in served.log
+
+
+@pytest.mark.parametrize(
+    ("live", "fault"),
+    [
+        ({"folow": True}, 'unknown key `folow`. Did you mean "follow"?'),
+        ({"follow": "yes please"}, "`follow: yes please` is neither true nor false"),
+        (3, "neither true nor false, nor a mapping with `follow`"),
+    ],
+)
+def test_what_the_loop_cannot_do_is_named(live: object, fault: str) -> None:
+    config = BlogpostsConfig()
+    config.load_dict({"live": live})
+    failed, _ = config.validate()
+    assert [(name, str(error)) for name, error in failed] == [("live", fault)]
 
 
 def test_the_blog_may_be_switched_off_and_on_while_it_is_served(tmp_path: Path) -> None:

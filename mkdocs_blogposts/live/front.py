@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 import time
@@ -31,6 +32,24 @@ border-left:3px solid #ff6b6b}}
 #blogposts-problems i{{color:#d9b9b9;font-style:normal}}
 </style><b>{title}</b><ol>{items}</ol></div>
 """
+_FOLLOW = re.compile(r"/livereload/follow/([0-9]+)")
+_FOLLOWER = """
+<script>
+(async seen => {
+  while (true) {
+    try {
+      const edited = await (await fetch(`/livereload/follow/${seen}`)).json();
+      seen = edited.number;
+      if (edited.url && edited.url !== location.pathname && document.visibilityState === "visible")
+        location.assign(edited.url);
+    } catch {
+      await new Promise(done => setTimeout(done, 3000));
+    }
+  }
+})(NUMBER);
+</script>
+"""
+"""Waits until another page is edited, and goes there."""
 _ITEM = "<li><code>{place}</code>{text}<div>{fault}</div>{remedy}</li>"
 
 
@@ -48,6 +67,10 @@ class Front:
         self.problems: list[Problem] = []
         self.open: Counter[str] = Counter()
         """Outputs that browsers show, by path in the site."""
+        self.follows = False
+        """Whether browsers go to the page that was edited."""
+        self.edited = (0, "")
+        """How many pages were edited, and the path in URLs of the last one."""
         self.docs = ""
         """The folder in which sources of problems are found."""
 
@@ -64,6 +87,10 @@ class Front:
         if problems != self.problems:
             self.problems = problems
             self.reload_all()
+
+    def lead_to(self, url: str) -> None:
+        """Let browsers go to a page that was edited, with the next `tell`."""
+        self.edited = (self.edited[0] + 1, self.server.mount_path + url.removeprefix("./"))
 
     def tell(self) -> None:
         """Let browsers whose page is another load it again."""
@@ -85,7 +112,18 @@ class Front:
         poll = _POLL.fullmatch(environ["PATH_INFO"])
         if poll and environ.get("HTTP_REFERER"):
             return self._poll(int(poll[1]), environ, start_response)
+        follow = _FOLLOW.fullmatch(environ["PATH_INFO"])
+        if follow:
+            return self._lead(int(follow[1]), start_response)
         return self._serve(environ, start_response)
+
+    def _lead(self, seen: int, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Wait until another page is edited, and name it."""
+        with self.server._epoch_cond:
+            self.server._epoch_cond.wait_for(lambda: self.edited[0] > seen, timeout=self.server.poll_response_timeout)
+            number, url = self.edited
+        start_response("200 OK", [("Content-Type", "application/json")])
+        return [json.dumps({"number": number, "url": url if number > seen else ""}).encode()]
 
     def _poll(self, epoch: int, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Wait until the page that asks is another than at `epoch`."""
@@ -106,7 +144,7 @@ class Front:
         return posixpath.join(path, "index.html").lstrip("/") if path.endswith("/") or not path else path
 
     def _serve(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if not self.problems:
+        if not self.problems and not self.follows:
             return self._answer(environ, start_response)
         answer: list[Any] = []
         body = self._answer(environ, lambda *given: answer.extend(given))
@@ -114,22 +152,30 @@ class Front:
         if not any("text/html" in value for name, value in headers if name == "Content-Type"):
             start_response(status, headers)
             return body
-        content = _with_overlay(b"".join(body), self.problems, Path(self.docs))
+        content = _before_end(b"".join(body), self._additions())
         kept = [(name, value) for name, value in headers if name != "Content-Length"]
         start_response(status, [*kept, ("Content-Length", str(len(content)))])
         return [content]
+
+    def _additions(self) -> str:
+        """Return what pages hold besides their own text."""
+        overlay = _overlay(self.problems, Path(self.docs)) if self.problems else ""
+        return overlay + (_FOLLOWER.replace("NUMBER", str(self.edited[0])) if self.follows else "")
 
     def _answer(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         answer: Iterable[bytes] = self.server.serve_request(environ, start_response)
         return answer
 
 
-def _with_overlay(html: bytes, problems: list[Problem], docs: Path) -> bytes:
+def _before_end(html: bytes, addition: str) -> bytes:
+    at = html.rfind(b"</body>")
+    return html[:at] + addition.encode() + html[at:] if at >= 0 else html + addition.encode()
+
+
+def _overlay(problems: list[Problem], docs: Path) -> str:
     items = "".join(_item(problem, docs) for problem in problems)
     title = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    overlay = _OVERLAY.format(title=title, items=items).encode()
-    at = html.rfind(b"</body>")
-    return html[:at] + overlay + html[at:] if at >= 0 else html + overlay
+    return _OVERLAY.format(title=title, items=items)
 
 
 def _item(problem: Problem, docs: Path) -> str:

@@ -9,13 +9,14 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.pages import Page
+from mkdocs.utils import is_markdown_file
 
 from ..blog.errors import Problem, Severity
 from ..building import Build
@@ -56,6 +57,8 @@ class Loop:
         self.front.docs = site.config.docs_dir
         self.problems: list[Problem] = []
         """What stands in the way of building at all."""
+        self.edited = ""
+        """The source of the page that was edited last, if it was one alone and browsers are to go there."""
         self.waiting: dict[str, bool] = {}
         """Sources of pages to be written when nobody waits, and whether each is read again before."""
         self.follows_links = True
@@ -82,6 +85,7 @@ class Loop:
         self.server.set_app(self.front)
         threading.Thread(target=self._follow, name="blogposts", daemon=True).start()
         self.front.show(self._all_problems())
+        self._follow_edit()
         _rest()
 
     def stop(self) -> None:
@@ -97,10 +101,25 @@ class Loop:
             return
         self.quiet.clear()
         with self.lock:
-            if self._update(self.watcher.take()):
+            changed = self.watcher.take()
+            if self._update(changed):
+                self._follow_edit(changed)
                 self.front.tell()
                 self.wake.set()
             self.quiet.set()
+
+    def _follow_edit(self, changed: Collection[Path] = ()) -> None:
+        """Let browsers go to the page that was edited, if it was one alone, as soon as it is there."""
+        live = self.plugin.config.live
+        self.front.follows = isinstance(live, dict) and live.get("follow", False)
+        docs = Path(self.site.config.docs_dir)
+        sources = [path.relative_to(docs).as_posix() for path in changed if path.is_relative_to(docs)]
+        pages = [source for source in sources if is_markdown_file(source)]
+        self.edited = (pages[0] if len(pages) == 1 else "") if changed else self.edited
+        file = self.site.files.get_file_from_path(self.edited)
+        if self.front.follows and file and file.page and file.inclusion.is_in_serve():  # type: ignore[no-untyped-call]
+            self.front.lead_to(file.url)
+            self.edited = ""
 
     def _update(self, changed: set[Path]) -> bool:
         """Bring the site up to date with changed paths; return whether there was anything to do."""
@@ -313,6 +332,7 @@ class Loop:
             self.plugin.next_root = None
             self.building = False
         self.front.show(self._all_problems())
+        self._follow_edit()
         self.front.tell()
         _rest()
         if self.watcher.is_waiting and self._update(self.watcher.take()):
