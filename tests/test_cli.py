@@ -348,6 +348,15 @@ def test_check_works_on_properdocs(tmp_path: Path, environment: str) -> None:
     ]
 
 
+def test_as_a_module_it_finds_functions_of_the_project_s_own(tmp_path: Path) -> None:
+    write_files(tmp_path, "=== ext/slugs.py\ndef same(text, separator):\n    return 'same'\n")
+    project(tmp_path, CLEAN, CONFIG + "      post_slugify: !!python/name:ext.slugs.same\n")
+    command = [sys.executable, "-m", "mkdocs_blogposts", "check"]
+    variables = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    done = subprocess.run(command, cwd=tmp_path, env=variables, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout) == (0, "No problems in 1 post.\n"), done.stderr
+
+
 def test_the_command_is_installed_under_its_name() -> None:
     program = Path(sys.executable).with_name("blogposts.exe" if os.name == "nt" else "blogposts")
     if not program.exists():

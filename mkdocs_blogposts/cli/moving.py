@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils import get_markdown_title
-from mkdocs.utils.yaml import yaml_load
 
 from ..blog.comparison import compare
 from ..blog.frontmatter import FrontMatter
@@ -21,17 +22,20 @@ from ..building import Build
 from ..source import Reading
 from .building import Outcome, build_project
 from .moving_report import MovingBlog
+from .report import numbered
 
 _MATERIAL = ("blog", "material/blog")
 
 
 def build_moved(config_file: Path) -> Outcome:
     """Build a project with our plugin in the place of Material's blog; its files stay as they are."""
+    config = MkDocsConfig(str(config_file))
     try:
         with config_file.open("rb") as file:
-            plugins = yaml_load(file).get("plugins")
+            config.load_file(file)
     except MkDocsException as error:
         return Outcome(config_file, failure=str(error))
+    plugins: Any = config["plugins"]  # as it is written
     switched = switched_plugins(plugins)
     if switched == plugins:
         return Outcome(config_file, failure=f"{config_file.name} has no `blog` under `plugins:`")
@@ -41,18 +45,19 @@ def build_moved(config_file: Path) -> Outcome:
 def switched_plugins(plugins: Any) -> Any:
     """Return the plugins of a project, as a list or a mapping, with ours in the place of Material's blog."""
     if isinstance(plugins, Mapping):
-        return {_ours(name): options for name, options in plugins.items()}
-    return [_switched(each) for each in plugins] if isinstance(plugins, list) else plugins
+        return dict(_switched(name, options) for name, options in plugins.items())
+    return [_switched_entry(each) for each in plugins] if isinstance(plugins, list) else plugins
 
 
-def _switched(entry: Any) -> Any:
+def _switched_entry(entry: Any) -> Any:
     if isinstance(entry, Mapping):
-        return {_ours(name): options for name, options in entry.items()}
-    return _ours(entry)
+        return dict(_switched(name, options) for name, options in entry.items())
+    return dict([_switched(entry, None)]) if entry in _MATERIAL else entry
 
 
-def _ours(name: Any) -> Any:
-    return "blogposts" if name in _MATERIAL else name
+def _switched(name: str, options: Any) -> tuple[str, Any]:
+    """Return our name with the same options; nothing is kept, for the project is only looked at."""
+    return ("blogposts", {**(options or {}), "cache_dir": False}) if name in _MATERIAL else (name, options)
 
 
 def moving_blog(build: Build) -> MovingBlog:
@@ -96,33 +101,38 @@ def _title(post: Post, front: FrontMatter) -> str:
 
 def _differences(build: Build) -> list[str]:
     """Say which defaults differ, as far as the site's posts show it."""
+    return [each.text for each in _defaults(build) if each.posts]
+
+
+@dataclass(frozen=True)
+class _Default:
+    """A default that differs, as lists show it."""
+
+    posts: int
+    """How many posts show it."""
+    manner: str
+    setting: str
+    """Keeps the old way."""
+
+    @property
+    def text(self) -> str:
+        return f"Lists show {numbered(self.posts, 'post')} {self.manner}. `{self.setting}` keeps the old way"
+
+
+def _defaults(build: Build) -> Iterator[_Default]:
     config, posts = build.config, list(build.plan.posts.values())
-    bodies = [build.reading.fronts[post.source].body for post in posts]
-    unmarked = sum(config.post_excerpt_separator not in body for body in bodies)
-    marker = f"without `{config.post_excerpt_separator}`"
-    found = [
-        (config.post_excerpt == "auto", unmarked, f"{marker} as excerpts, not whole", "post_excerpt: optional"),
-        (
-            config.post_excerpt_max_authors is None,
-            _count_over(1, "authors", posts),
-            "with all their authors",
-            "post_excerpt_max_authors: 1",
-        ),
-        (
-            config.post_excerpt_max_categories is None,
-            _count_over(5, "categories", posts),
-            "with all their categories",
-            "post_excerpt_max_categories: 5",
-        ),
-    ]
-    said = [
-        f"Lists show {number} {'post' if number == 1 else 'posts'} {how}. `{setting}` keeps the old way"
-        for differs, number, how, setting in found
-        if differs and number
-    ]
+    if config.post_excerpt == "auto":
+        marker = config.post_excerpt_separator
+        unmarked = sum(marker not in build.reading.fronts[post.source].body for post in posts)
+        yield _Default(unmarked, f"without `{marker}` as excerpts, not whole", "post_excerpt: optional")
+    if config.post_excerpt_max_authors is None:
+        yield _Default(_count_over(1, "authors", posts), "with all their authors", "post_excerpt_max_authors: 1")
+    if config.post_excerpt_max_categories is None:
+        several = _count_over(5, "categories", posts)
+        yield _Default(several, "with all their categories", "post_excerpt_max_categories: 5")
     if config.post_readtime and config.post_readtime_words_per_minute is None:
-        said.append("Reading times are counted by script, for English at 238 words a minute instead of 265")
-    return said
+        setting = "post_readtime_words_per_minute: 265"
+        yield _Default(len(posts), "with reading times by script, for English at 238 words a minute", setting)
 
 
 def _count_over(limit: int, key: str, posts: Iterable[Post]) -> int:
