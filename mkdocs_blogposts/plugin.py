@@ -20,6 +20,7 @@ from .building import Build
 from .config import CACHE_DIR, BlogpostsConfig, apply_preset
 from .conversion import Cache
 from .notebooks import SUFFIX, remove_front_matter
+from .progress import Progress
 from .themes.shadcn import prepare_copies
 from .theming import add_to_theme, check_neighbours
 
@@ -41,6 +42,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         self.parts: dict[str, Any] = {}
         """What the present build works with; the writing loop goes on with it."""
         self.loop: Loop | None = None
+        self.progress = Progress()
         self.next_root: str | None = None
         """Where the next build goes, if not where MkDocs would put it."""
 
@@ -59,6 +61,11 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
             check_neighbours(self.config, config)
             add_to_theme(config)
         return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Begin to count pages, once for all blogs of the site."""
+        if self.config.enabled and self is plugins_of(config)[0]:
+            self.progress.begin()
 
     @event_priority(-110)  # After static-i18n (-100), which replaces all files.
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -79,6 +86,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Link posts and lists with each other, and lists into the menu."""
         self.parts = {"config": config, "files": files, "nav": nav}
+        self.progress.expect(len(files.documentation_pages()))
         if self.build:
             self.build.link(nav)
             reports.report(self.build.check_nav(nav))
@@ -90,6 +98,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         """Choose templates of the blog's pages, and note what pages ask for in fenced blocks."""
         if self.build is None:
             return markdown
+        self.progress.count("reading")
         self.build.choose_template(page)
         return self.build.asking.note(markdown, page)
 
@@ -113,6 +122,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
     ) -> TemplateContext:
         """Put lists, bylines and queries into pages."""
         if self.build:
+            self.progress.count("writing")
             context.update(self.build.fill(page))  # type: ignore[typeddict-item]  # a theme's own variables
         return context
 
@@ -131,6 +141,11 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
             self.build.hide_from_search()
             self.build.converter.finish()
             prepare_copies(config)
+        self.progress.end()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Stop counting."""
+        self.progress.end()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Take over the server, so that each save is in the browser at once."""
