@@ -421,6 +421,11 @@ def test_settings_inherited_from_another_file_count(tmp_path: Path) -> None:
     assert "blog/hello/" in said(tmp_path)[0]
 
 
+def test_the_plugin_of_materialx_is_known_too(tmp_path: Path) -> None:
+    project(tmp_path, HARMLESS, "plugins: [materialx/blog: {post_url_format: '{slug}'}]")
+    assert "blog/hello/" in said(tmp_path)[0]
+
+
 def test_tags_of_mkdocs_own_yaml_are_read(tmp_path: Path) -> None:
     settings = "plugins: [blog: {enabled: !ENV [NO_SUCH_NAME, true]}]\nmarkdown_extensions: [pymdownx.snippets: {base_path: !relative }]"
     project(tmp_path, HARMLESS, settings)

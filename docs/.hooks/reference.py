@@ -234,9 +234,9 @@ def _fragment(path: Path) -> tuple[str, str, str]:
 
 def help_text(command: str) -> str:
     """Return what a command says with `--help`."""
-    found = main.commands[command]
-    with click.Context(found, info_name=f"blogposts {command}", terminal_width=80) as context:
-        return f"```text\n{found.get_help(context)}\n```"
+    group = click.Context(main, info_name="blogposts", terminal_width=80, **main.context_settings)
+    context = click.Context(main.commands[command], group, info_name=command)
+    return f"```text\n{context.get_help()}\n```"
 
 
 # Reading code, writing tables -------------------------------------------------------------------------------------

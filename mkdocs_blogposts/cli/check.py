@@ -60,9 +60,13 @@ def check(project: Path | None, config_file: Path | None, name: str, fail_on: st
     authors, and of links and pictures in the finished pages. Errors leave a post out, warnings give the reader
     something wrong, hints are worth a look.
 
-    Exit code: 0 if nothing is wrong, 1 if there are problems (hints do not count, but for --fail-on hint),
-    2 if the check could not be run. With --from-material: 0 if every URL stays, 1 if one would change.
-    """
+    \b
+    Exit codes:
+      0  no problems, or none that counts (--fail-on);
+         with --from-material: every URL stays
+      1  there are problems; with --from-material: a URL would change
+      2  the check could not be run
+    """  # noqa: D301  `\b` keeps the lines below it
     start = _start(name)
     with opened(project, config_file) as file:
         code = _check_moving(file, start, name) if is_moving else _check(file, start, name, Severity[fail_on.upper()])

@@ -24,7 +24,7 @@ from .building import Outcome, build_project
 from .moving_report import MovingBlog
 from .report import numbered
 
-_MATERIAL = ("blog", "material/blog")
+_MATERIAL = ("blog", "material/blog", "materialx/blog")
 
 
 def build_moved(config_file: Path) -> Outcome:
