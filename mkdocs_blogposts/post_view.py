@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from .blog.lifecycle import Visibility
-from .blog.links import rebase
+from .blog.links import Parts, join_moved
 from .blog.post import Post
 from .language import Language, language
 from .views import AuthorView, BadgeView, CoverView, DateView, LinkView, SeriesView, TermView
@@ -100,12 +100,15 @@ class PostView:
     @cached_property
     def excerpt(self) -> Markup:
         """The start of the post, as HTML; empty when there is nothing to show."""
-        return Markup(rebase(self._rendered.excerpt.html, self.url, self._viewer.url))
+        return self._seen_from_here(self._rendered.excerpt_parts)
 
     @cached_property
     def content(self) -> Markup:
         """The whole post, as HTML, fit to stand beside others; only with `list_style: full`."""
-        return Markup(rebase(self._rendered.html, self.url, self._viewer.url)) if self._viewer.full else Markup()
+        return self._seen_from_here(self._rendered.parts) if self._viewer.full else Markup()
+
+    def _seen_from_here(self, parts: Parts) -> Markup:
+        return Markup(join_moved(parts, self.url, self._viewer.url))
 
     @cached_property
     def cover(self) -> CoverView | None:

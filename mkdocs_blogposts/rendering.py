@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from .blog.archive import Month, Year, by_year
 from .blog.author import Author
 from .blog.dates import PostDate
 from .blog.excerpt import Excerpt
+from .blog.links import Parts, part_at_urls
 from .blog.listing import Kind, Listing, ListPage, label_of
 from .blog.permalink import relative_url
 from .blog.plan import Plan
@@ -46,6 +48,16 @@ class Rendered:
     minutes: int
     html: str
     """The whole post, fit to stand beside others."""
+
+    @cached_property
+    def excerpt_parts(self) -> Parts:
+        """The excerpt, parted once for the many lists that show it."""
+        return part_at_urls(self.excerpt.html)
+
+    @cached_property
+    def parts(self) -> Parts:
+        """The whole post, parted likewise."""
+        return part_at_urls(self.html)
 
 
 _NOT_YET = Rendered(Excerpt("", "", False), 0, "")

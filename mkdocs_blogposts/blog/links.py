@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from html import escape, unescape
-from posixpath import normpath, relpath
+from posixpath import normpath
 
 from .html import COMMENT, FLAGS, OPENING, parse
+from .permalink import relative_url
 
 _HAS_URL = re.compile(r"\b(?:href|src|srcset|poster|data)\s*=", re.IGNORECASE)
 _TAG = re.compile(rf"{COMMENT}|{OPENING}", FLAGS)
@@ -27,21 +29,53 @@ def links(html: str) -> Iterator[str]:
         yield anchor.attributes["href"] or ""
 
 
+@dataclass(frozen=True)
+class UrlAttribute:
+    """An attribute of a tag that leads somewhere."""
+
+    written: str
+    name: str
+    value: str
+    """What the attribute says, without escapes."""
+
+    def moved(self, move: Callable[[str], str]) -> str:
+        """Write the attribute with its URLs moved; as it was, where they stay."""
+        if self.name.lower() == "srcset":
+            moved = _CANDIDATE.sub(lambda found: found[1] + move(found[2]) + found[3], self.value)
+        else:
+            moved = move(self.value)
+        return self.written if moved == self.value else f'{self.name}="{escape(moved)}"'
+
+
+Parts = Sequence[str | UrlAttribute]
+"""HTML, parted at what leads somewhere."""
+
+
 def rebase(html: str, source_url: str, target_url: str) -> str:
     """Make what is relative to the page `source_url` work from the page `target_url`.
 
     Both are relative to the root of the site. All but the values of these attributes stays byte for byte.
     """
-    if source_url == target_url or not _HAS_URL.search(html):
-        return html
+    return join_moved(part_at_urls(html), source_url, target_url)
+
+
+def part_at_urls(html: str) -> Parts:
+    """Part HTML at what leads somewhere: once, to show it on many pages."""
+    return [*_parts(html)] if _HAS_URL.search(html) else [html]
+
+
+def join_moved(parts: Parts, source_url: str, target_url: str) -> str:
+    """Make HTML of its parts, with links that lead from `target_url` to where they led from `source_url`."""
+    if source_url == target_url:
+        return "".join(each if isinstance(each, str) else each.written for each in parts)
     move = _mover(source_url, target_url)
-    return _TAG.sub(lambda tag: _rewrite_tag(tag, move), html)
+    return "".join(each if isinstance(each, str) else each.moved(move) for each in parts)
 
 
 def _mover(source_url: str, target_url: str) -> Callable[[str], str]:
     """Return the function that turns a URL seen from the source into one seen from the target."""
-    source_folder, _, page = source_url.rpartition("/")
-    folder = relpath(f"/{source_folder}", f"/{target_url.rpartition('/')[0]}")
+    source_folder, slash, page = source_url.rpartition("/")
+    folder = relative_url(source_folder + slash, target_url)
 
     def move(url: str) -> str:
         if _ABSOLUTE.match(url):
@@ -60,32 +94,32 @@ def _split(url: str) -> tuple[str, str]:
 
 
 def _join(folder: str, path: str) -> str:
-    joined = normpath(f"{folder}/{path}")
+    joined = normpath(f"{folder}{path}")
     names_folder = not path or path.endswith(("/", "/.", "/..")) or path in (".", "..")
     return f"{joined}/" if names_folder else joined
 
 
-def _rewrite_tag(tag: re.Match[str], move: Callable[[str], str]) -> str:
-    attributes = tag["attributes"]
-    if not attributes or not _HAS_URL.search(attributes):
-        return tag[0]
-    name = (tag["raw"] or tag["name"]).lower()
-    rewritten = _ATTRIBUTE.sub(lambda attribute: _rewrite_attribute(name, attribute, move), attributes)
-    start = tag.start("attributes") - tag.start()
-    return tag[0][:start] + rewritten + tag[0][start + len(attributes) :]
+def _parts(html: str) -> Iterator[str | UrlAttribute]:
+    at = 0
+    for tag in _TAG.finditer(html):
+        if tag["attributes"] and _HAS_URL.search(tag["attributes"]):
+            name = (tag["raw"] or tag["name"]).lower()
+            for attribute in _ATTRIBUTE.finditer(html, *tag.span("attributes")):
+                found = _url_attribute(name, attribute)
+                if found:
+                    yield html[at : attribute.start()]
+                    yield found
+                    at = attribute.end()
+    yield html[at:]
 
 
-def _rewrite_attribute(tag: str, attribute: re.Match[str], move: Callable[[str], str]) -> str:
+def _url_attribute(tag: str, attribute: re.Match[str]) -> UrlAttribute | None:
     name = attribute["name"].lower()
-    raw = attribute["double"] or attribute["single"] or attribute["bare"] or ""
-    value = unescape(raw).strip()
-    if name == "srcset":
-        moved = _CANDIDATE.sub(lambda found: found[1] + move(found[2]) + found[3], value)
-    elif (name in _URLS or (tag, name) == ("object", "data")) and _leads_elsewhere(tag, value):
-        moved = move(value)
-    else:
-        return attribute[0]
-    return attribute[0] if moved == value else f'{attribute["name"]}="{escape(moved)}"'
+    value = unescape(attribute["double"] or attribute["single"] or attribute["bare"] or "").strip()
+    is_url = name in _URLS or (tag, name) == ("object", "data")
+    if name == "srcset" or (is_url and _leads_elsewhere(tag, value)):
+        return UrlAttribute(attribute[0], attribute["name"], value)
+    return None
 
 
 def _leads_elsewhere(tag: str, url: str) -> bool:
