@@ -19,6 +19,8 @@ EPOCH = "1795305600"  # 2026-11-22, so that build dates agree
 
 FRESH = """
 import sys
+if "GENERATOR" == "properdocs":
+    import properdocs.replacement
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 config_file, site_dir, url = sys.argv[1:]
@@ -35,8 +37,9 @@ build(config, serve_url=url)
 class Served:
     """A site while it is served and edited."""
 
-    def __init__(self, site: Path, *options: str, python: str = sys.executable) -> None:
+    def __init__(self, site: Path, *options: str, generator: str = "mkdocs", python: str = sys.executable) -> None:
         self.site = site
+        self.generator = generator
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}/"
         self.temp = site.parent / f"temp-{self.port}"
@@ -50,10 +53,12 @@ class Served:
             "SOURCE_DATE_EPOCH": EPOCH,
             "NO_MKDOCS_2_WARNING": "1",
             "PYTHONUNBUFFERED": "1",
+            "PYTHONPATH": str(Path(__file__).parents[1]),
         }
 
     def __enter__(self) -> Served:
-        command = [self.python, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{self.port}", *self.options]
+        address = ["--config-file", "mkdocs.yml", "--dev-addr", f"127.0.0.1:{self.port}"]
+        command = [self.python, "-m", self.generator, "serve", *address, *self.options]
         self.process = subprocess.Popen(
             command, cwd=self.site, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
@@ -123,7 +128,7 @@ class Served:
     def root(self) -> Path:
         """The folder that is served."""
         rebuilt = sorted(self.temp.glob("mkdocs_blogposts_*"), key=lambda path: path.stat().st_mtime)
-        return rebuilt[-1] if rebuilt else next(self.temp.glob("mkdocs_*"))
+        return rebuilt[-1] if rebuilt else next(self.temp.glob(f"{self.generator}_*"))
 
     def differences(self) -> list[str]:
         """Return which outputs differ from those of a fresh build of the same sources."""
@@ -131,7 +136,7 @@ class Served:
         shutil.rmtree(fresh, ignore_errors=True)
         config = str(self.site / "mkdocs.yml")
         subprocess.run(
-            [self.python, "-c", FRESH, config, str(fresh), self.url],
+            [self.python, "-c", FRESH.replace("GENERATOR", self.generator), config, str(fresh), self.url],
             cwd=self.site,
             env=self.environment,
             check=True,

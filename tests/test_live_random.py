@@ -1,4 +1,10 @@
-"""Random edits to a site while it is served: what is left on disk is what a fresh build would write."""
+"""Random edits to a site while it is served: what is left on disk is what a fresh build would write.
+
+More than a first look, and what was found, again:
+
+    LIVE_SEQUENCES=50 python -m pytest tests/test_live_random.py -s
+    LIVE_SEED=4711 LIVE_COMPARED=1 python -m pytest tests/test_live_random.py -s -k "material"
+"""
 
 from __future__ import annotations
 
@@ -7,22 +13,27 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from difflib import unified_diff
 from pathlib import Path
 
 import pytest
 
+from tasks import DEV, program
+
 from .serving import SETTLED, Served
 
 SEQUENCES = int(os.environ.get("LIVE_SEQUENCES", "1"))
-"""For each theme."""
+"""For each site."""
+LEAST_SHARE, ENOUGH = 0.9, 100
+"""How many edits to posts, terms and authors are followed page by page, once there are enough of them to say so."""
 EDITS = int(os.environ.get("LIVE_EDITS", "20"))
 COMPARED = int(os.environ.get("LIVE_COMPARED", "5"))
 """After how many edits the whole site is compared."""
 SEED = int(os.environ.get("LIVE_SEED", "0")) or random.randrange(1, 10**6)
 FULL = "Building the whole site"
+ALONE = ".venv-properdocs"
 POSTS = "blog/posts/"
 PICTURE = bytes.fromhex("89504e470d0a1a0a") + b"not quite a picture "
 
@@ -33,7 +44,7 @@ theme:
   name: {theme}
 plugins:
   - search
-  - blogposts:
+{plugins}  - blogposts:
       pagination_per_page: {per_page}
       authors_profiles: {profiles}
       list_style: {style}
@@ -173,12 +184,34 @@ class Writer:
         post.date = self._date()
         self._put(post)
 
-    def edit_front(self) -> None:
+    def _change(self, *ways: Callable[[Post], None]) -> None:
         post = self._pick()
-        self.random.choice(
-            [self._series, self._categories, self._tags, self._authors, self._switch, self._slug, self._more]
-        )(post)
+        self.random.choice(ways)(post)
         self._put(post)
+
+    def edit_terms_of_post(self) -> None:
+        self._change(self._series, self._categories, self._tags, self._authors)
+
+    def edit_slug(self) -> None:
+        self._change(self._slug)
+
+    def edit_state(self) -> None:
+        self._change(self._switch)
+
+    def edit_excerpt(self) -> None:
+        self._change(self._excerpt, self._marker)
+
+    def edit_front(self) -> None:
+        self._change(self._more)
+
+    def _excerpt(self, post: Post) -> None:
+        self.number += 1
+        if post.front.pop("excerpt", None) is None:
+            post.front["excerpt"] = f"In short {self.number}"
+
+    def _marker(self, post: Post) -> None:
+        marker = "<!-- more -->\n\n"
+        post.body = post.body.replace(marker, "") if marker in post.body else f"The start.\n\n{marker}{post.body}"
 
     def _categories(self, post: Post) -> None:
         post.front["categories"] = str(self.random.sample(CATEGORIES, self.random.randint(0, 2)))
@@ -218,12 +251,19 @@ class Writer:
         (self.docs / post.source).unlink()
 
     def rename_post(self) -> None:
+        self._rename(lambda folder: folder)
+
+    def move_post(self) -> None:
+        self._rename(lambda _: self.random.choice(["", "2025/", "2026/deep/"]))
+
+    def _rename(self, folder_of: Callable[[str], str]) -> None:
         post = self.posts.pop(self._pick().source)
         self.number += 1
         old = self.docs / post.source
-        post.source = f"{POSTS}{self.random.choice(['', '2025/'])}renamed{self.number}.md"
+        folder = folder_of(post.source.removeprefix(POSTS).rpartition("/")[0])
+        post.source = f"{POSTS}{folder.rstrip('/')}/renamed{self.number}.md".replace("//", "/")
         self.posts[post.source] = post
-        (self.docs / post.source).parent.mkdir(exist_ok=True)
+        (self.docs / post.source).parent.mkdir(parents=True, exist_ok=True)
         old.rename(self.docs / post.source)
 
     def break_and_mend_post(self) -> None:
@@ -311,17 +351,11 @@ class Writer:
             self._put(post)
 
 
-POST_EDITS = ["edit_body", "edit_title", "edit_date", "edit_front", "add_post", "delete_post", "rename_post"]
-POST_EDITS += [
-    "edit_body",
-    "edit_front",
-    "break_and_mend_post",
-    "edit_several",
-    "edit_authors",
-    "edit_terms",
-    "edit_defaults",
-]
-OTHER_EDITS = ["edit_index", "edit_asking_page", "edit_page", "add_or_delete_page", "edit_picture"]
+POST_EDITS = """
+edit_body edit_title edit_date edit_terms_of_post edit_slug edit_state edit_excerpt edit_front
+add_post delete_post rename_post move_post break_and_mend_post edit_several edit_authors edit_terms edit_defaults
+""".split()
+OTHER_EDITS = ["edit_index", "edit_asking_page", "edit_page", "add_or_delete_page", "edit_picture", "edit_picture"]
 
 
 class Sequence:
@@ -382,10 +416,29 @@ def _say(text: str) -> None:
     sys.stdout.write(f"{text}\n")
 
 
-def _config(theme: str, seed: int) -> str:
+@dataclass(frozen=True)
+class Kind:
+    """What a site is made with."""
+
+    name: str
+    theme: str
+    plugins: str = ""
+    generator: str = "mkdocs"
+    environment: str = DEV
+
+
+KINDS = [
+    Kind("mkdocs", "mkdocs"),
+    Kind("material", "material", "  - tags\n"),
+    Kind("properdocs", "mkdocs", generator="properdocs", environment=ALONE),
+]
+
+
+def _config(kind: Kind, seed: int) -> str:
     choice = random.Random(seed)
     return CONFIG.format(
-        theme=theme,
+        theme=kind.theme,
+        plugins=kind.plugins,
         per_page=choice.choice([3, 5, 10]),
         profiles=choice.choice(["true", "false"]),
         drafts=choice.choice(["true", "true", "false"]),
@@ -393,23 +446,38 @@ def _config(theme: str, seed: int) -> str:
     )
 
 
-@pytest.mark.timeout(600)
+@pytest.fixture(scope="module")
+def shares() -> Iterator[Counter[bool]]:
+    """How many edits to posts, terms and authors were followed, and how many were not."""
+    counted: Counter[bool] = Counter()
+    yield counted
+    share = counted[True] / (counted.total() or 1)
+    _say(f"SHARE {share:.3f} of {counted.total()} edits to posts, terms and authors were followed page by page")
+    assert share >= LEAST_SHARE or counted.total() < ENOUGH
+
+
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("number", range(SEQUENCES))
-@pytest.mark.parametrize("theme", ["mkdocs", "material"])
-def test_random_edits_leave_what_a_fresh_build_would_write(theme: str, number: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_random_edits_leave_what_a_fresh_build_would_write(
+    kind: Kind, number: int, tmp_path: Path, shares: Counter[bool]
+) -> None:
     seed = SEED + number
-    _say(f"LIVE_SEED={seed} on {theme}")
+    _say(f"LIVE_SEED={seed} on {kind.name}")
+    python = sys.executable if kind.environment == DEV else program("python", kind.environment)
+    if not Path(python).exists():
+        pytest.skip(f"no {kind.environment}: `python3 tasks.py setup` makes it")
     site = tmp_path / "site"
     writer = Writer(site / "docs", seed)
     writer.begin()
-    (site / "mkdocs.yml").write_text(_config(theme, seed), encoding="utf-8")
-    with Served(site) as served:
+    (site / "mkdocs.yml").write_text(_config(kind, seed), encoding="utf-8")
+    with Served(site, generator=kind.generator, python=python) as served:
         sequence = Sequence(served, writer)
         sequence.check()
         for at in range(1, EDITS + 1):
             sequence.edit()
             if at % COMPARED == 0 or at == EDITS:
                 sequence.check()
-    ours = sum(sequence.followed[name] for name in {*POST_EDITS})
-    full = sum(sequence.full[name] for name in {*POST_EDITS})
-    _say(f"SHARE {theme} {seed}: posts, terms, authors {ours} followed, {full} built whole; {dict(sequence.reasons)}")
+    followed, full = (sum(each[name] for name in POST_EDITS) for each in (sequence.followed, sequence.full))
+    shares.update({True: followed, False: full})
+    _say(f"FINE {kind.name} {seed}: {followed} followed, {full} built whole; {dict(sequence.reasons)}")

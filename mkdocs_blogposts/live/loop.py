@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import mkdocs
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.pages import Page
 from mkdocs.utils import is_markdown_file
@@ -385,7 +386,7 @@ def _listening() -> Iterator[list[str]]:
         def emit(self, record: logging.LogRecord) -> None:
             said.append(record.getMessage().strip())
 
-    logger, listener = logging.getLogger("mkdocs"), Listener(logging.ERROR)
+    logger, listener = logging.getLogger(mkdocs.__name__), Listener(logging.ERROR)
     logger.addHandler(listener)
     try:
         yield said
