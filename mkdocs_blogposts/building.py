@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
+from copy import deepcopy
 from typing import Any, TypeGuard
 
 from jinja2 import Environment
@@ -18,6 +19,7 @@ from .asking import Asking
 from .blog.errors import Problem, Severity
 from .blog.excerpt import MARKERS, Excerpt, cut, whole
 from .blog.lifecycle import Visibility
+from .blog.links import rebase
 from .blog.listing import Kind
 from .blog.plan import Plan, make_plan
 from .blog.post import Post
@@ -33,9 +35,9 @@ from .pages import ListingPage, PostPage, restore_class
 from .references import References
 from .rendering import Blog, Fragments, Rendered
 from .source import Reader, is_post
-from .themes.material import LIST_TEMPLATE, POST_TEMPLATE, SECTIONS, MaterialBlog, add_filters, has_blog_templates
+from .themes.material import LIST_TEMPLATE, POST_TEMPLATE, SECTIONS, MaterialBlog, add_filters, call_as_first
 from .themes.shadcn import shows_title
-from .theming import add_assets, theme_language
+from .theming import AVATAR, STYLESHEET, add_assets, shows_only_theme, theme_language, uses_theme
 
 
 class Build:
@@ -53,15 +55,17 @@ class Build:
         self.config = config
         self.site = site
         self.files = files
-        add_assets(files, site)
+        if not shows_only_theme(config, site):
+            add_assets(files, site, STYLESHEET, AVATAR)
         words = language(config.language or theme_language(site))
         self.preview = preview
         self.converter = Converter(site, cache)
         self.reading = Reader(config, site, files, preview).read(words)
         settings = self.reading.settings
         plan = make_plan(self.reading.posts, settings, self.reading.sources, self.reading.now)
-        has_templates = has_blog_templates(site.theme.dirs)
-        self.uses_theme = config.list_style in ("auto", "theme") and has_templates
+        if not all(author.avatar for post in self.reading.posts for author in post.authors):
+            add_assets(files, site, AVATAR)
+        self.uses_theme = uses_theme(config, site)
         """Whether the theme's own blog templates show posts and lists."""
         self.placed = self.placer(words, plan).place()
         pictures, self.missing = find_pictures(plan, files, settings.blog_dir)
@@ -69,7 +73,7 @@ class Build:
         self.material = MaterialBlog(config, self.placed, self.blog, site.theme.get("features") or ())
         self.asking = Asking(self.reading, names)
         self.problems = [*self.reading.problems, *plan.problems, *self.missing]
-        if config.list_style == "theme" and not has_templates:
+        if config.list_style == "theme" and not self.uses_theme:
             self.problems.append(self._no_templates())
         self.late_problems: list[Problem] = []
         """What only the finished pages tell."""
@@ -157,6 +161,8 @@ class Build:
             page.meta["hide"] = [*dict.fromkeys([*(page.meta.get("hide") or []), "navigation"])]
         elif self.is_list(page) and page.listing.kind not in (Kind.TERMS, Kind.ARCHIVE):
             page.meta.setdefault("template", LIST_TEMPLATE)
+            if not page.is_first:
+                call_as_first(page, numbered=not self.config.preset)
 
     def finish(self, env: Environment) -> None:
         """Take from the finished posts what lists show of them, and give templates their data."""
@@ -224,11 +230,12 @@ class Build:
         return Rendered(excerpt, minutes, whole(html) if self.config.list_style == "full" else "")
 
     def _offer_data(self, env: Environment, fragments: Fragments) -> None:
-        data = env.globals.setdefault("blogposts", Data())
+        data = env.globals.get("blogposts")
+        if data is None:
+            data = env.globals["blogposts"] = Data()
+            add_filters(env, data)
         assert isinstance(data, Data), "the name `blogposts` is taken in templates"
         data.add(self.blog, self.asking.names[0] == self.asking.name)
-        if "date" not in env.filters:
-            add_filters(env, data)
 
     def fill(self, page: Page) -> dict[str, Any]:
         """Put what belongs to the blog into a page; return more variables for its template."""
@@ -237,9 +244,17 @@ class Build:
         if self.is_post(page):
             page.content = self.filler.post(page, page.content or "", self.uses_theme)
         elif self.is_list(page):
-            page.content, context = self.filler.list(page, page.content or "")
+            page.content, context = self.filler.list(page, self._text_above(page))
         self.asking.answer(page, self.blog, self.filler.fragments, self.filler.style)
         return context
+
+    def _text_above(self, page: ListingPage) -> str:
+        """Return the text above a list: its own; on further pages also that of the first, where that is wanted."""
+        first = page.pages[0]
+        if page is first or not self.config.pagination_keep_content:
+            return page.content or ""
+        page.toc = deepcopy(first.toc)
+        return rebase(self.texts[first.file.src_uri], first.url, page.url)
 
     def hide_from_search(self) -> None:
         """Take unlisted posts out of the index of MkDocs' search, which knows no way to leave a page out."""

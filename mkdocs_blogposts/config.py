@@ -282,6 +282,7 @@ def apply_preset(config: BlogpostsConfig) -> None:
         "post_excerpt": "optional",
         "post_excerpt_max_authors": 1,
         "post_excerpt_max_categories": 5,
+        "post_readtime_words_per_minute": 265,
         "series": False,
     }
     for key, value in preset.items() if config.preset else ():

@@ -60,6 +60,10 @@ class Data:
                 return self._viewer(context, name).post(self._source(context))
         return None
 
+    def owns(self, source: str) -> bool:
+        """Tell whether a page lies in the folder of one of the blogs."""
+        return any(owns(blog, source) for blog in self._blogs.values())
+
     def date_style(self, source: str) -> tuple[str, str]:
         """Return the format and locale of dates in the blog that a page belongs to."""
         owners = (blog for blog in self._blogs.values() if owns(blog, source))

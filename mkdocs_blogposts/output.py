@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -20,6 +21,7 @@ from .conversion import Converter
 from .language import Language
 from .pages import ListingPage, PostPage
 from .source import Reading
+from .themes.stand_in import LIST_CLASSES, P, counting_as
 
 
 @dataclass
@@ -87,7 +89,8 @@ class Placer:
         # Posts in the menu would make every page as long as the blog.
         file.inclusion = InclusionLevel.NOT_IN_NAV
         post, front = self.plan.posts[source], self.reading.fronts[source]
-        page = PostPage(self.nav_titles.get(source), file, self.config, post, front, self.converter)
+        make = self._class(PostPage, "Post")
+        page = make(self.nav_titles.get(source), file, self.config, post, front, self.converter)
         page.meta_files = self.reading.defaults.get(source, [])
         return page
 
@@ -108,9 +111,13 @@ class Placer:
         if before and before.file.generated_by and self.files.get_file_from_path(before.file.src_uri):
             self.files.remove(before.file)
         file = self._list_file(listing, page)
-        made = ListingPage(self._title(listing, page, file), file, self.config, listing, page, own)
+        name = LIST_CLASSES.get(listing.taxonomy, "View")
+        made = self._class(ListingPage, name)(self._title(listing, page, file), file, self.config, listing, page, own)
         made.heading = listing.title
         return made
+
+    def _class(self, own: type[P], name: str) -> type[P]:
+        return counting_as(name, own, self.config.theme.name)
 
     def _list_file(self, listing: Listing, page: ListPage) -> File:
         is_first = page is listing.pages[0]
@@ -139,9 +146,11 @@ class Placer:
         is_first = page is listing.pages[0]
         if is_first and listing.adopted:
             return self.nav_titles.get(file.src_uri)
+        # HTML, as the title of any page that MkDocs takes from a heading: menus print it as it is.
+        title = str(escape(listing.title))
         if is_first:
-            return self.nav_titles.get(file.src_uri) or listing.title
-        return self.words("title_of_page", title=listing.title, page=label_of(page, listing))
+            return self.nav_titles.get(file.src_uri) or title
+        return self.words("title_of_page", title=title, page=label_of(page, listing))
 
     def _file(self, source: str) -> File:
         file = self.files.get_file_from_path(source)

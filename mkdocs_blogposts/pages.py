@@ -37,7 +37,8 @@ class PostPage(Page):
         front: FrontMatter,
         converter: Converter,
     ) -> None:
-        super().__init__(title, file, config)
+        # Not `super()`: on Material the class is one of the theme's own too, which reads the file itself.
+        Page.__init__(self, title, file, config)
         self.post = post
         self.front = front
         self.converter = converter
@@ -82,13 +83,15 @@ class ListingPage(Page):
         list_page: ListPage,
         own: FrontMatter | None,
     ) -> None:
-        super().__init__(title, file, config)
+        Page.__init__(self, title, file, config)  # not `super()`, as above
         self.listing = listing
         self.list_page = list_page
         self.own = own
         """What the writer's own page says, on every page of the list."""
         self.heading = ""
         """The h1 of a generated page."""
+        self.numbered_title = title
+        """The title with the number of the page, where there are several."""
 
     @property
     def is_first(self) -> bool:
@@ -103,7 +106,7 @@ class ListingPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the writer's own page; further pages have its settings, but not its text."""
         if not self.is_generated:
-            super().read_source(config)
+            Page.read_source(self, config)  # likewise
             return
         self.markdown, self.meta = "", {**self.own.meta} if self.own else {}
         self.meta.pop("title", None)

@@ -22,6 +22,7 @@ from .conversion import Cache
 from .notebooks import SUFFIX, remove_front_matter
 from .progress import Progress
 from .themes.shadcn import prepare_copies
+from .themes.stand_in import stand_in
 from .theming import add_to_theme, check_neighbours
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         if self.config.enabled:
             apply_preset(self.config)
             check_neighbours(self.config, config)
-            add_to_theme(config)
+            add_to_theme(self.config, config)
+            stand_in(self, config)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:

@@ -45,6 +45,8 @@ class Reading:
 
     settings: Settings
     now: datetime
+    authors: Mapping[str, Author] = field(default_factory=dict)
+    """All that the authors file describes, by id."""
     sources: Sources = field(default_factory=Sources)
     posts: list[Post] = field(default_factory=list)
     fronts: dict[str, FrontMatter] = field(default_factory=dict)
@@ -85,6 +87,7 @@ class Reader:
         settings = SettingsMaker(self.config, self.site, words, self.preview).make(self._terms_notes)
         reading = Reading(settings, self._now(settings))
         conventions = self._conventions(settings, reading.now)
+        reading.authors = conventions.authors or {}
         folders = self._folder_defaults()
         for file in self.files:
             if file.is_documentation_page() and _concerns(file.src_uri, settings):
@@ -99,8 +102,9 @@ class Reader:
         `sources` are the files of the site besides the posts, as they are now.
         """
         settings = SettingsMaker(self.config, self.site, words, self.preview).make(self._terms_notes)
-        reading = Reading(settings, self._now(settings), sources)
+        reading = Reading(settings, self._now(settings), sources=sources)
         conventions = self._conventions(settings, reading.now)
+        reading.authors = conventions.authors or {}
         folders = self._folder_defaults()
         reading.posts = [post for post in old.posts if post.source not in changed]
         reading.left_out = old.left_out.difference(changed)

@@ -10,10 +10,12 @@ from mkdocs.structure.files import File, Files
 
 from .config import BlogpostsConfig
 from .settings import normalize
+from .themes.material import has_blog_templates
 
 PACKAGE = Path(__file__).parent
 STYLESHEET = "assets/blogposts.css"
-_AVATAR = "assets/blogposts-avatar.svg"
+AVATAR = "assets/blogposts-avatar.svg"
+"""Stands in for the picture of an author who has none."""
 _BLOGS = {
     "blog": "Remove `{name}` from `plugins:` in mkdocs.yml; blogposts understands its settings",
     "blogposts": "Give one of them another `blog_dir:` in mkdocs.yml",
@@ -21,20 +23,31 @@ _BLOGS = {
 """What to do about a plugin that has our directory, by its name."""
 
 
-def add_to_theme(config: MkDocsConfig) -> None:
-    """Add our templates behind the theme's, and our stylesheet before the site's own."""
+def add_to_theme(own: BlogpostsConfig, config: MkDocsConfig) -> None:
+    """Add our templates behind the theme's, and our stylesheet before the site's own, unless all is the theme's."""
+    shows_ours = not shows_only_theme(own, config)  # before our templates are added
     templates = str(PACKAGE / "templates")
     if templates not in config.theme.dirs:
         config.theme.dirs.append(templates)
-    if STYLESHEET not in config.extra_css:
+    if STYLESHEET not in config.extra_css and shows_ours:
         config.extra_css.insert(0, STYLESHEET)
 
 
-def add_assets(files: Files, config: MkDocsConfig) -> None:
-    """Add our assets to the site; a file of the writer's own at the same place wins."""
-    for name in (STYLESHEET, _AVATAR):
+def add_assets(files: Files, config: MkDocsConfig, *names: str) -> None:
+    """Add some of our assets to the site; a file of the writer's own at the same place wins."""
+    for name in names:
         if not files.get_file_from_path(name):
             files.append(File(name, str(PACKAGE), config.site_dir, config.use_directory_urls))
+
+
+def uses_theme(own: BlogpostsConfig, config: MkDocsConfig) -> bool:
+    """Tell whether the theme's own blog templates show posts and lists."""
+    return own.list_style in ("auto", "theme") and has_blog_templates(config.theme.dirs)
+
+
+def shows_only_theme(own: BlogpostsConfig, config: MkDocsConfig) -> bool:
+    """Tell whether no more is shown than the theme's own blog templates show."""
+    return bool(own.preset) and uses_theme(own, config)
 
 
 def check_neighbours(own: BlogpostsConfig, config: MkDocsConfig) -> None:

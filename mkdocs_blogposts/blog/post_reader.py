@@ -169,7 +169,7 @@ class _Reader(Values):
         self.report(1, "a post without a date", remedy, Severity.ERROR)
 
     def authors(self) -> tuple[Author, ...]:
-        ids = self.texts("authors", "author")
+        ids = self.texts("authors", "author") if "authors" in self.conventions.taxonomies else ()
         known = self.conventions.authors
         return tuple(self._author(each, known) for each in ids)
 

@@ -52,6 +52,17 @@ class Values(dict[str, Any]):
         self[name] = value
 
 
+class Dates(Values):
+    """The dates of a post by their names; one that was not given is None."""
+
+    def __getattr__(self, name: str) -> Any:
+        return self.get(name)
+
+
+class PostAnchor(AnchorLink):
+    """A post in the table of contents of a list."""
+
+
 class Excerpt:
     """A post as the theme's lists read it."""
 
@@ -102,7 +113,7 @@ class MaterialBlog:
     def fill_post(self, page: PostPage, post: Post) -> None:
         """Set the attributes of one post's page."""
         page.config = Values(
-            date=Values({key: date.at for key, date in post.dates.items()} | {"created": post.date.at}),
+            date=Dates({key: date.at for key, date in post.dates.items()} | {"created": post.date.at}),
             authors=[author.id for author in post.authors],
             categories=list(post.terms.get("categories", ())),
             draft=post.draft,
@@ -133,14 +144,21 @@ class MaterialBlog:
         avatar = self.blog.pictures.get(("", author.avatar), author.avatar) or "assets/blogposts-avatar.svg"
         own = {"name": author.name, "description": author.description, "avatar": avatar, "slug": author.slug}
         url = author.url or (listing.url if listing else "")
-        return Values({**author.extra, **own, "url": url, "email": author.email})
+        email = {"email": author.email} if author.email else {}  # others ask whether the key is there
+        return Values({**author.extra, **own, "url": url, **email})
+
+    def authors(self, known: Mapping[str, Author]) -> dict[str, Values]:
+        """Return what templates read of each author, by id."""
+        return {each: self._author(author) for each, author in known.items()}
 
     def list_context(self, page: ListingPage) -> dict[str, Any]:
         """Return the variables of a list page, and add its posts to the table of contents where that is wanted."""
         viewer = Viewer(self.blog, page.url, self.blog.words)
         posts = [self._excerpt(viewer.post(source), page) for source in page.list_page.posts]
         if page.listing.toc and page.toc.items:
-            page.toc.items[0].children = [excerpt.toc.items[0] for excerpt in posts]
+            heading = page.toc.items[0]
+            own = [each for each in heading.children if not isinstance(each, PostAnchor)]
+            heading.children = [*own, *(excerpt.toc.items[0] for excerpt in posts)]
         return {"posts": posts, "pagination": self._pagination(page)}
 
     def _excerpt(self, view: PostView, page: ListingPage) -> Excerpt:
@@ -153,7 +171,7 @@ class MaterialBlog:
         language = f' lang="{escape(view.lang)}" dir="{view.direction}"' if view.lang else ""
         link = f'<a class="toclink" href="{escape(view.href)}">{escape(view.title)}</a>'
         excerpt.content = Markup(f"<h2{attribute}{language}>{link}</h2>{view.excerpt}")
-        excerpt.toc = TableOfContents([AnchorLink(str(escape(view.title)), anchor, 2)])
+        excerpt.toc = TableOfContents([PostAnchor(str(escape(view.title)), anchor, 2)])
         return excerpt
 
     def _pagination(self, page: ListingPage) -> Callable[[Mapping[str, Any]], str] | None:
@@ -220,12 +238,33 @@ class MaterialBlog:
         return sorted(pages, key=lambda page: order.index(page.listing.posts[0]))
 
 
+def call_as_first(page: ListingPage, numbered: bool) -> None:
+    """Let the menu call a further page of a list as it calls the first; the window's title may have the number."""
+    if numbered:
+        page.meta["title"] = page.numbered_title
+    page.title = page.pages[0].title
+
+
 def add_filters(env: Environment, data: Data) -> None:
-    """Add the filter `date`, which formats a date as the blog of the page at hand does."""
+    """Add the filter `date`, which formats a date as the blog of the page at hand does, and change `url`.
+
+    The menu links the page at hand: from a further page of a list, that link leads to the first.
+    """
+    others_date, plain_url = env.filters.get("date"), env.filters["url"]
 
     @pass_context
     def date(context: Context, when: datetime) -> str:
         page = context.get("page")
-        return format_when(when, *data.date_style(page.file.src_uri if page else ""))
+        source = page.file.src_uri if page else ""
+        if others_date and not data.owns(source):
+            return str(others_date(when))
+        return format_when(when, *data.date_style(source))
+
+    @pass_context
+    def url(context: Context, value: str) -> str:
+        page = context.get("page")
+        is_here = isinstance(page, ListingPage) and value == page.url
+        return str(plain_url(context, page.pages[0].url if is_here else value))
 
     env.filters["date"] = date
+    env.filters["url"] = url

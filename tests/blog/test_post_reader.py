@@ -425,7 +425,9 @@ def test_an_author_who_is_not_in_the_file_is_named_and_goes_by_the_id(
     text: str, line: int, author: str, remedy: str
 ) -> None:
     known = {"ada": Author("ada", "Ada")}
-    post, problems = _try(f"date: 2026-01-01\n{text}", conventions=Conventions(ZONE, NOW, {}, known, "authors.yml"))
+    post, problems = _try(
+        f"date: 2026-01-01\n{text}", conventions=Conventions(ZONE, NOW, TAXONOMIES, known, "authors.yml")
+    )
     assert post is not None
     assert post.authors == (known["ada"], Author(author, author))
     assert problems == [_problem(line, f'no author "{author}" in authors.yml', remedy)]
