@@ -34,6 +34,7 @@ from .output import Placer, is_in, link_pages
 from .pages import ListingPage, PostPage, restore_class
 from .references import References
 from .rendering import Blog, Fragments, Rendered
+from .searching import keep_entries, remove_entries
 from .source import Reader, is_post
 from .themes.material import LIST_TEMPLATE, POST_TEMPLATE, SECTIONS, MaterialBlog, add_filters, call_as_first
 from .themes.shadcn import shows_title
@@ -59,6 +60,7 @@ class Build:
             add_assets(files, site, STYLESHEET, AVATAR)
         words = language(config.language or theme_language(site))
         self.preview = preview
+        self.cache = cache
         self.converter = Converter(site, cache)
         self.reading = Reader(config, site, files, preview).read(words)
         settings = self.reading.settings
@@ -169,6 +171,8 @@ class Build:
         # Templates stay as they are during a build, and each build has an environment of its own: without this,
         # Jinja asks the file system about every include on every page.
         env.auto_reload = False
+        if self.cache:
+            keep_entries(self.site, self.cache)
         fragments = Fragments(env)
         self.filler = Filler(self.config, self.blog, fragments, self.material, shows_title(self.site))
         for page in self.placed.posts.values():
@@ -259,10 +263,8 @@ class Build:
     def hide_from_search(self) -> None:
         """Take unlisted posts out of the index of MkDocs' search, which knows no way to leave a page out."""
         hidden = {self.plan.addresses[source].url for source in self.plan.posts if self.is_unlisted(source)}
-        for name, plugin in self.site.plugins.items():
-            index: Any = getattr(plugin, "search_index", None)
-            if hidden and name.split("/")[-1] == "search" and hasattr(index, "_entries"):
-                index._entries = [each for each in index._entries if each["location"].split("#")[0] not in hidden]
+        if hidden:
+            remove_entries(self.site, hidden)
 
 
 def _described(post: Post, truncated: bool) -> Excerpt:

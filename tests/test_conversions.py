@@ -59,6 +59,8 @@ markdown_extensions: [footnotes, attr_list, pymdownx.superfences, {toc: {permali
 validation: {anchors: warn}
 """
 
+SEARCH = {"mkdocs": "search", "material": "material/search"}
+
 
 @pytest.fixture(autouse=True)
 def _one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -379,3 +381,33 @@ def test_a_process_gives_back_what_converting_here_would_give(tmp_path: Path, st
         assert each == Converted.of(page, site.config, files)
         assert each.is_valid(files)
         assert "'c.md', but the target 'blog/posts/c.md' is not found" in str(each.said)
+
+
+# Search ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_a_page_that_stays_the_same_is_not_read_through_for_search_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theme: str
+) -> None:
+    text = TEXT + "=== docs/blog/posts/c.md\n---\ndate: 2026-01-03\nunlisted: true\n---\n# Zebra\n"
+    first = build_site(tmp_path, text, site=MARKDOWN, theme=theme, plugins="- search")
+    read: list[str] = []
+    module = sys.modules[type(first.config.plugins[SEARCH[theme]].search_index).__module__]
+    parser = module.Parser if theme == "material" else module.ContentParser
+    feed = parser.feed
+
+    def noting(self: Any, html: str) -> None:
+        read.append(html)
+        feed(self, html)
+
+    monkeypatch.setattr(parser, "feed", noting)
+    second = build_again(tmp_path)
+    assert contents(second) == contents(first)
+    assert "slow" in second.html("search/search_index.json")
+    assert "Zebra" not in second.html("search/search_index.json")
+    assert read == []
+    path = tmp_path / "docs/blog/posts/b.md"
+    path.write_text(path.read_text() + "\nGiraffe.\n")
+    assert "Giraffe" in build_again(tmp_path).html("search/search_index.json")
+    assert len(read) == 1

@@ -14,9 +14,11 @@ NAME = "kept-1.sqlite3"
 """The number changes with the shape of the table: another version's file is never opened."""
 DAYS_KEPT = 30
 """How long something is kept of which nobody has any use."""
+AT_ONCE = 256
+"""Texts that are written together."""
 PATIENCE = 2.0
 """Seconds to wait for another process that is writing."""
-_TABLE = "CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, day INTEGER, digest BLOB, text BLOB) WITHOUT ROWID"
+_TABLE = "CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, day INTEGER, digest BLOB, text BLOB)"
 _DAMAGED = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_SCHEMA)
 """Codes of SQLite that say: this is no file, or no table, of ours."""
 _DAY = 24 * 60 * 60
@@ -51,8 +53,10 @@ class Cache:
         return self.get(key) is not None
 
     def put(self, key: bytes, text: str) -> None:
-        """Keep a text; it is written with the next `save`."""
+        """Keep a text; it is written with the next `save`, or as soon as there are many."""
         self._new[key] = text.encode(errors="replace")
+        if len(self._new) >= AT_ONCE:
+            self.save()
 
     def _read(self, key: bytes) -> tuple[int, bytes, object] | None:
         if not self._is_usable or not (self._reader or self.path.exists()):
@@ -107,6 +111,16 @@ def _prepare(folder: Path) -> None:
     ignore = folder / ".gitignore"
     if not ignore.exists():
         ignore.write_text("*\n", encoding="utf-8")
+
+
+def make_key(*parts: str) -> bytes:
+    """Return a key that is another one when any part is."""
+    made = hashlib.blake2b(digest_size=20)
+    for part in parts:
+        text = part.encode(errors="replace")
+        made.update(b"%d:" % len(text))
+        made.update(text)
+    return made.digest()
 
 
 def _digest(text: bytes) -> bytes:

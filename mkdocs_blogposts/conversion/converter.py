@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 from collections.abc import Iterable
@@ -14,7 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from . import ahead, extensions
-from .cache import Cache
+from .cache import Cache, make_key
 from .converted import Converted, Target
 
 log = logging.getLogger("mkdocs.plugins.blogposts")
@@ -54,6 +53,8 @@ class Converter:
             return
         wanted = [ahead.Text(self._key(Target.of(page.file), text), Target.of(page.file), text) for page, text in texts]
         new = [each for each in wanted if self._is_pure(each.markdown) and not (self.cache and each.key in self.cache)]
+        if self.cache:
+            self.cache.close()  # a process that is copied must not share an open file with its copy
         self._ahead = ahead.begin(ahead.Setup.of(self.config, files), new)
 
     def finish(self) -> None:
@@ -70,8 +71,7 @@ class Converter:
         return bool(self._identity) and not includes
 
     def _key(self, target: Target, text: str) -> bytes:
-        parts = (self._identity, target.src_uri, target.url, target.inclusion, text)
-        return hashlib.blake2b(repr(parts).encode(), digest_size=20).digest()
+        return make_key(self._identity, target.src_uri, target.url, str(target.inclusion), text)
 
     def _find(self, key: bytes, files: Files) -> Converted | None:
         text = self.cache.get(key) if self.cache else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, entry_points, version
 
@@ -48,10 +48,10 @@ def describe(extensions: Iterable[object], options: Mapping[str, Mapping[str, ob
         raise NotPureError(f"{SNIPPETS} appends files to every text")
     if used.get("pymdownx.emoji", {}).get("options"):
         raise NotPureError("pymdownx.emoji may read icons of the site's own")
-    return repr((sorted(_versions()), [(name, _plain(options)) for name, options in used.items()]))
+    return repr((sorted(versions()), [(name, _plain(options)) for name, options in used.items()]))
 
 
-def _versions() -> Iterable[str]:
+def versions() -> Iterator[str]:
     """Return the versions of all that may take part, and what else colours code."""
     for name in DISTRIBUTIONS:
         with suppress(PackageNotFoundError):

@@ -14,6 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from ..building import Build
+from ..searching import entries_of, page_of
 
 
 @dataclass
@@ -65,11 +66,11 @@ class Site:
             page.content = build.texts.get(page.file.src_uri, page.content)
         target = Path(page.file.abs_dest_path)
         before = target.read_bytes() if target.is_file() else None
-        sizes = [len(_entries(index)) for _, index in self.indexes]
+        sizes = [len(entries_of(index)) for _, index in self.indexes]
         excluded = page.file.inclusion.is_excluded()  # type: ignore[no-untyped-call]  # MkDocs' own
         mkdocs_build._build_page(page, self.config, self.pages(), self.nav, self.env, excluded=excluded)
         for found, (_, index), size in zip(self.found, self.indexes, sizes, strict=True):
-            entries = _entries(index)
+            entries = entries_of(index)
             found[page.url] = entries[size:]
             del entries[size:]
         return not target.is_file() or target.read_bytes() != before
@@ -87,10 +88,10 @@ class Site:
         """Write the search index: what was found on pages anew, and in the order of a full build."""
         order = {file.page.url: at for at, file in enumerate(self.pages()) if file.page}
         for found, (plugin, index) in zip(self.found, self.indexes, strict=True):
-            entries = _entries(index)
-            kept = [entry for entry in entries if _page_of(entry) in order and _page_of(entry) not in found]
+            entries = entries_of(index)
+            kept = [entry for entry in entries if page_of(entry) in order and page_of(entry) not in found]
             new = [entry for url, each in found.items() if url in order for entry in each]
-            entries[:] = sorted(kept + new, key=lambda entry: order[_page_of(entry)])
+            entries[:] = sorted(kept + new, key=lambda entry: order[page_of(entry)])
             found.clear()
             for build in self.builds:
                 build.hide_from_search()
@@ -100,13 +101,3 @@ class Site:
         """Write what the theme makes besides pages: the sitemap, the page for errors."""
         for name in self.config.theme.static_templates:
             mkdocs_build._build_theme_template(name, self.env, self.files, self.config, self.nav)
-
-
-def _entries(index: Any) -> list[dict[str, Any]]:
-    """Return the entries of a search index, MkDocs' or Material's."""
-    entries: list[dict[str, Any]] = index._entries if hasattr(index, "_entries") else index.entries
-    return entries
-
-
-def _page_of(entry: dict[str, Any]) -> str:
-    return str(entry["location"]).split("#")[0]
