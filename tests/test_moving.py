@@ -124,6 +124,11 @@ date: 2199-01-01
 categories: [Future]
 ---
 # Future
+=== docs/blog/posts/bundle/README.md
+---
+date: 2026-02-08
+---
+Without a title.
 === docs/blog/posts/secret/index.md
 ---
 date: 2026-02-07
@@ -315,6 +320,7 @@ REASONS = {
     ),
     "future.md": ("blog/2199/01/01/future/", None, "it is held back (scheduled)"),
     "Future": ("blog/category/future/", None, "no published post is in it"),
+    "README.md": ("blog/2026/02/08/", "blog/2026/02/08/bundle/", 'Material made it of "Index"'),
     "plan.png": ("blog/secret/plan.png", None, "it belongs to a post that is held back"),
     "old.md": (
         "blog/2024/02/01/old/",
@@ -380,7 +386,7 @@ def test_text_says_where_each_was_and_will_be_within_80_columns(odd: Path) -> No
         "           `draft_if_future_date: false` publishes it at once\n"
     ) in done.stdout
     assert max(columns(line) for line in done.stdout.split("\n") if line.startswith(" ")) <= 80
-    assert done.stdout.endswith("\n18 URLs of 32 would change.\n")
+    assert done.stdout.endswith("\n19 URLs of 33 would change.\n")
     assert done.exit_code == 1
 
 

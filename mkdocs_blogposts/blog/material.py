@@ -159,8 +159,12 @@ def _view(keys: Sequence[str], path: str, posts: int, paging: Paging, settings: 
 
 
 def _further(path: str, number: int, settings: Settings) -> str:
+    """Return the path of a further page: an index has it beside itself, and as an index again."""
     page = settings.page_url_format.format(page=number)
-    return _normal(posixpath.join(page, "index")) if path == "index" else posixpath.join(path, _normal(page))
+    folder, name = posixpath.split(path)
+    if name in ("index", "README"):
+        return posixpath.join(folder, _normal(posixpath.join(page, "index")))
+    return posixpath.join(path, _normal(page))
 
 
 def _files(given: Given) -> dict[str, Address]:

@@ -94,7 +94,7 @@ def _taken_for_posts(reading: Reading) -> Iterator[Post]:
 def _title(post: Post, front: FrontMatter) -> str:
     """Return the title of which Material makes a URL: it does not know that of a heading after other text."""
     name = post.source.rpartition("/")[2].rpartition(".")[0]
-    plain = name.replace("-", " ").replace("_", " ")
+    plain = "index" if name == "README" else name.replace("-", " ").replace("_", " ")
     from_name = plain.capitalize() if plain.lower() == plain else plain
     return str(front.meta.get("title") or get_markdown_title(front.body) or from_name)
 

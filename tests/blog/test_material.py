@@ -146,6 +146,12 @@ def test_the_front_page_has_pages(blog_dir: str, directory_urls: bool, wanted: s
     assert len(site(*posts, paging=Paging(False, 2)).views[0].addresses) == 1
 
 
+def test_further_pages_of_a_category_called_index_lie_beside_it() -> None:
+    posts = [entry(source=f"blog/posts/{at}.md", categories=("Index",)) for at in range(3)]
+    made = site(*posts, taxonomies=(taxonomy("categories", paging=Paging(per_page=2)),))
+    assert views(made) == {"categories/Index": ["blog/categories/", "blog/categories/page/2/"]}
+
+
 def test_files_move_to_the_blog_from_all_that_begins_like_the_posts_folder() -> None:
     names = ["blog/posts/a.png", "blog/posts-old/b.png", "blog/c.png", "d.png", "blog/posts/e.html"]
     sources = Sources(outputs={name: name for name in names}, media=frozenset(names[:4]))
