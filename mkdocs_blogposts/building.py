@@ -248,7 +248,7 @@ class Build:
         if self.is_post(page):
             page.content = self.filler.post(page, page.content or "", self.uses_theme)
         elif self.is_list(page):
-            page.content, context = self.filler.list(page, self._text_above(page))
+            page.content, context = self.filler.list(page, self._text_above(page), self.uses_theme)
         self.asking.answer(page, self.blog, self.filler.fragments, self.filler.style)
         return context
 

@@ -12,7 +12,7 @@ from .config import BlogpostsConfig
 from .language import language
 from .pages import ListingPage, PostPage, make_toc
 from .rendering import Blog, Fragments, Viewer
-from .themes.material import LIST_TEMPLATE, MaterialBlog
+from .themes.material import MaterialBlog
 
 _LEADING_H1 = re.compile(r"\s*(?:<!--.*?-->\s*)*<h1\b.*?</h1>", re.DOTALL)
 
@@ -53,8 +53,8 @@ class Filler:
         header, footer = (self.fragments.render(name, values) for name in ("post_header", "post_footer"))
         return f"{heading}{header}{text}{footer}"
 
-    def list(self, page: ListingPage, html: str) -> tuple[str, dict[str, Any]]:
-        """Return the page of a list or an overview, and further variables for the theme's own template."""
+    def list(self, page: ListingPage, html: str, in_theme: bool) -> tuple[str, dict[str, Any]]:
+        """Return the page of a list or an overview, and further variables for a template of the theme's kind."""
         if self.theme_shows_title and page.is_generated:
             html = split_heading(html, "")[1]
         viewer = Viewer(self.blog, page.url, self.blog.words, full=self.style == "full")
@@ -67,7 +67,7 @@ class Filler:
             return html + self._archive(page, viewer, values), {}
         if page.listing.kind is Kind.TERMS:
             return html + self._terms(page.listing.taxonomy, viewer, values), {}
-        if page.meta.get("template") == LIST_TEMPLATE:
+        if in_theme:
             header = "" if self.config.preset else self.fragments.render("list_header", values)
             return html + header, self.material.list_context(page)
         values["posts"] = viewer.posts(page.list_page.posts)

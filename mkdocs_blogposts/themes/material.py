@@ -108,7 +108,10 @@ class MaterialBlog:
             posts = [self.placed.posts[source] for source in pages[0].listing.posts]
             for page in pages:
                 page.name, page.posts, page.pages, page.views = page.listing.title, posts, pages, []
-        self.placed.index.views = [pages[0] for key, pages in self.placed.lists.items() if key != "index"]
+        in_menu = [page for _, pages in self._sections() for page in pages]
+        named = {"index", *(page.listing.key for page in in_menu)}
+        others = [pages[0] for key, pages in self.placed.lists.items() if key not in named]
+        self.placed.index.views = [*in_menu, *others]
 
     def fill_post(self, page: PostPage, post: Post) -> None:
         """Set the attributes of one post's page."""
