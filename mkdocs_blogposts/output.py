@@ -38,6 +38,10 @@ class Placed:
         """The blog's front page."""
         return self.lists["index"][0]
 
+    def pages(self) -> list[Page]:
+        """Return all of them."""
+        return [*self.posts.values(), *(page for pages in self.lists.values() for page in pages)]
+
     def first_pages(self, kind: Kind, taxonomy: str = "") -> list[ListingPage]:
         """Return the first page of each list of one kind."""
         firsts = (pages[0] for pages in self.lists.values())

@@ -28,6 +28,7 @@ from .theming import add_to_theme, check_neighbours
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
+    from .live.later import Later
     from .live.loop import Loop
     from .live.site import Site
 
@@ -44,6 +45,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         """What the present build works with; the writing loop goes on with it."""
         self.loop: Loop | None = None
         self.progress = Progress()
+        self.later: Later | None = None
         self.next_root: str | None = None
         """Where the next build goes, if not where MkDocs would put it."""
 
@@ -115,6 +117,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         self.parts["env"] = env
         if self.build:
             self.build.finish(env)
+            self.put_off(config)
             reports.report(self.build.late_problems)
         return env
 
@@ -123,7 +126,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Put lists, bylines and queries into pages."""
-        if self.build:
+        if self.build and not (self.later and page in self.later):
             self.progress.count("writing")
             context.update(self.build.fill(page))  # type: ignore[typeddict-item]  # a theme's own variables
         return context
@@ -142,6 +145,8 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         if self.build:
             self.build.hide_from_search()
             self.build.converter.finish()
+            if self.later:
+                self.later.end(self.build.placed.pages())
             prepare_copies(config)
         self.progress.end()
 
@@ -155,13 +160,24 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
             from .live.loop import Loop  # a build has no use for what watches and serves
 
             self.loop = Loop(server, self, self.built_site())
-            self.loop.start()
+            put_off = [plugin.later.templates for plugin in plugins_of(config) if plugin.later]
+            self.loop.start([source for sources in put_off for source in sources])
         return server
 
     def on_shutdown(self) -> None:
         """Remove what was built on the way."""
         if self.loop:
             self.loop.stop()
+
+    def put_off(self, config: MkDocsConfig) -> None:
+        """Leave most pages of the blog to the writing loop, if it is about to take over."""
+        self.later = None
+        if self.build and self.is_serving and not self.is_dirty and self.config.live is not False and not self.loop:
+            from .live.later import Later, may_put_off  # as above
+
+            pages = [page for page in self.build.placed.pages() if page is not self.build.placed.index]
+            if may_put_off(config, len(pages)):
+                self.later = Later(pages)
 
     def built_site(self) -> Site:
         """Return what the last build has made."""

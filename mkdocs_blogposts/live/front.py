@@ -71,6 +71,8 @@ class Front:
         """Whether browsers go to the page that was edited."""
         self.edited = (0, "")
         """How many pages were edited, and the path in URLs of the last one."""
+        self.write_now: Callable[[str], None] = lambda dest_uri: None
+        """Writes an output that is asked for, should it not be up to date."""
         self.docs = ""
         """The folder in which sources of problems are found."""
 
@@ -140,10 +142,14 @@ class Front:
         return max(self.epochs.get(page, 0), self.epoch)
 
     def _page_of(self, url: str) -> str:
-        path = unquote(urlsplit(url).path).removeprefix(self.server.mount_path)
+        return self._output_at(unquote(urlsplit(url).path))
+
+    def _output_at(self, path: str) -> str:
+        path = path.removeprefix(self.server.mount_path)
         return posixpath.join(path, "index.html").lstrip("/") if path.endswith("/") or not path else path
 
     def _serve(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        self.write_now(self._output_at(_path(environ)))
         if not self.problems and not self.follows:
             return self._answer(environ, start_response)
         answer: list[Any] = []
@@ -165,6 +171,11 @@ class Front:
     def _answer(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         answer: Iterable[bytes] = self.server.serve_request(environ, start_response)
         return answer
+
+
+def _path(environ: dict[str, Any]) -> str:
+    """Return the path that is asked for; WSGI has its bytes as if they were Latin-1."""
+    return str(environ["PATH_INFO"]).encode("latin-1").decode("utf-8", "ignore")
 
 
 def _before_end(html: bytes, addition: str) -> bytes:

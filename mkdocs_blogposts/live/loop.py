@@ -26,7 +26,7 @@ from ..references import References
 from ..reports import log
 from .changes import Changes, Known, NotUnderstood, Rewritten, put_lists_last, take_in
 from .front import Front
-from .neighbours import follow_edits
+from .neighbours import find_unknown
 from .revision import Revision, Work
 from .site import Site
 from .watching import Watcher
@@ -62,6 +62,8 @@ class Loop:
         """The source of the page that was edited last, if it was one alone and browsers are to go there."""
         self.waiting: dict[str, bool] = {}
         """Sources of pages to be written when nobody waits, and whether each is read again before."""
+        self.put_off: set[str] = set()
+        """Sources of pages that were never written yet: no browser has to load them again."""
         self.follows_links = True
         """Whether the `links` of posts lead to pages as they are called now."""
         self.needs_build = ""
@@ -78,16 +80,21 @@ class Loop:
         self.quiet.set()
         self.stopped = False
 
-    def start(self) -> None:
-        """Take over watching, building and answering from the server."""
+    def start(self, put_off: Iterable[str] = ()) -> None:
+        """Take over watching, building and answering from the server; write what the build has put off."""
+        self.put_off = set(put_off)
+        self.waiting = dict.fromkeys(put_off, False)
         self.server.builder = self.on_changes
         self.server.build_delay = DEBOUNCE
         self.watcher.watch_with(self.server)
         self.server.set_app(self.front)
+        self.front.write_now = self.write_now
         threading.Thread(target=self._follow, name="blogposts", daemon=True).start()
         self.front.show(self._all_problems())
         self._follow_edit()
         _rest()
+        if self.waiting:
+            self.wake.set()
 
     def stop(self) -> None:
         """Remove what was built on the way."""
@@ -246,8 +253,10 @@ class Loop:
     def _write(self, page: Page) -> None:
         if not self.waiting.get(page.file.src_uri):
             self.waiting.pop(page.file.src_uri, None)
-        if self.site.write(page):
+        is_new = self.site.write(page)
+        if is_new and page.file.src_uri not in self.put_off:
             self.front.changed(page.file.dest_uri)
+        self.put_off.discard(page.file.src_uri)
 
     # When the writer pauses --------------------------------------------------------
 
@@ -274,6 +283,17 @@ class Loop:
             self.front.tell()
         return True
 
+    def write_now(self, dest_uri: str) -> None:
+        """Write an output that somebody asks for, if it waits."""
+        if self.building or not self.waiting:
+            return
+        self.quiet.clear()
+        with self.lock:
+            source = self.site.source_of(dest_uri)
+            if source in self.waiting:
+                self._write_one(source)
+        self.quiet.set()
+
     def _is_open(self, source: str) -> bool:
         file = self.site.files.get_file_from_path(source)
         return file is not None and self.front.is_open(file.dest_uri)
@@ -283,7 +303,9 @@ class Loop:
             self._await(self._follow_links())
             self.follows_links = True
             return
-        source = next(iter(self.waiting))
+        self._write_one(next(iter(self.waiting)))
+
+    def _write_one(self, source: str) -> None:
         is_stale = self.waiting.pop(source)
         file = self.site.files.get_file_from_path(source)
         if file is None or file.page is None or not file.inclusion.is_in_serve():  # type: ignore[no-untyped-call]  # MkDocs' own
@@ -299,7 +321,8 @@ class Loop:
 
     def _settle(self) -> None:
         with self.lock:
-            self.needs_build = self.needs_build or follow_edits(self.site)
+            unknown = find_unknown(self.site.config)
+            self.needs_build = self.needs_build or (f"the plugin {unknown} may need all pages" if unknown else "")
             if self.needs_build:
                 self._build_anew()
             else:

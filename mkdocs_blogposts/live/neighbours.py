@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from .site import Site
+from mkdocs.config.defaults import MkDocsConfig
+
+from ..themes.stand_in import is_stand_in
 
 FOLLOW = frozenset({"blogposts", "search", "material/search", "material/meta", "shadcn/search"})
 """Plugins that are right when only pages that changed go through their events."""
 
 
-def follow_edits(site: Site) -> str:
-    """Return why the site has to be built again after an edit; empty when every plugin can follow."""
-    names = {name.split(" ")[0] for name in site.config.plugins}
-    unknown = sorted(names - FOLLOW)
-    return f"the plugin {unknown[0]} may need all pages" if unknown else ""
+def find_unknown(config: MkDocsConfig) -> str:
+    """Return a plugin that may need more than that; empty when there is none."""
+    names = {name.split(" ")[0] for name, plugin in config.plugins.items() if not is_stand_in(plugin)}
+    return min(names - FOLLOW, default="")

@@ -31,6 +31,7 @@ class Site:
     found: list[dict[str, list[dict[str, Any]]]] = field(default_factory=list)
     """What each index found on pages that were written anew, by URL."""
     _pages: list[File] | None = None
+    _sources: dict[str, str] | None = None
 
     @classmethod
     def after_build(
@@ -54,7 +55,13 @@ class Site:
 
     def forget_pages(self) -> None:
         """Forget which pages there are, as files came, went or are held back."""
-        self._pages = None
+        self._pages = self._sources = None
+
+    def source_of(self, dest_uri: str) -> str:
+        """Return the source of a page by its output; empty if there is none."""
+        if self._sources is None:
+            self._sources = {file.dest_uri: file.src_uri for file in self.pages()}
+        return self._sources.get(dest_uri, "")
 
     def read(self, page: Page) -> None:
         """Read a page and convert it, with the events of a full build."""

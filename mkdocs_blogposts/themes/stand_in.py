@@ -44,7 +44,7 @@ def stand_in(own: BlogpostsPlugin, site: MkDocsConfig) -> None:
     key = f"{site.theme.name}/blog"
     names = [name for name in site.plugins if name.split(" #")[0] == key]
     others = [site.plugins[name] for name in names]
-    if site.theme.name not in THEMES or "i18n" in site.plugins or not all(map(_is_stand_in, others)):
+    if site.theme.name not in THEMES or "i18n" in site.plugins or not all(map(is_stand_in, others)):
         return
     if not any(each.own is own for each in others):  # type: ignore[attr-defined]  # stand-ins all
         name = f"{key} #{len(names) + 1}" if names else key
@@ -52,7 +52,8 @@ def stand_in(own: BlogpostsPlugin, site: MkDocsConfig) -> None:
         dict.__setitem__(site.plugins, name, _stand_in_class()(own))
 
 
-def _is_stand_in(plugin: object) -> bool:
+def is_stand_in(plugin: object) -> bool:
+    """Tell whether a plugin is no plugin, but what others read of one."""
     return isinstance(plugin, _StandIn)
 
 

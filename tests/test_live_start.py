@@ -1,0 +1,76 @@
+"""`mkdocs serve` answers before it has written all pages; whoever asks for one of them gets it, and in the end all are there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mkdocs_blogposts.live.later import MANY
+from tests.serving import Served, outputs
+from tests.sites import write_files
+
+CONFIG = "site_name: Notes\ntheme: {theme}\nplugins: [search, {{blogposts: {{pagination_per_page: 50}}}}{more}]\n"
+POST = """---
+title: Post {number}
+date: 2025-03-{day:02}
+categories: [C{number}]
+---
+Text {number}.
+"""
+
+
+def write_site(folder: Path, theme: str = "mkdocs", more: str = "") -> Path:
+    posts = {f"docs/blog/posts/p{number}.md": POST.format(number=number, day=number % 28 + 1) for number in range(MANY)}
+    write_files(folder, "", {"mkdocs.yml": CONFIG.format(theme=theme, more=more), **posts})
+    return folder
+
+
+def pages(server: Served) -> int:
+    return sum(path.endswith("index.html") for path in outputs(server.root))
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_pages_are_there_when_asked_for_and_all_of_them_in_the_end(tmp_path: Path, theme: str) -> None:
+    with Served(write_site(tmp_path / "site", theme)) as server:
+        # The one that would be written last.
+        assert "Text 7." in server.get("blog/2025/03/08/post-7/")
+        assert "Post 7" in server.get("blog/category/c7/")
+        server.settle(0)
+        assert "Page skipped" not in server.log
+        assert pages(server) > 2 * MANY
+        assert server.differences() == []
+        assert "404" in server.get("blog/2025/03/08/post-777/")
+
+
+def test_what_is_edited_before_all_is_written_is_there_at_once(tmp_path: Path) -> None:
+    with Served(write_site(tmp_path / "site")) as server:
+        server.write("blog/posts/p9.md", POST.format(number=9, day=10) + "\nAn edit.\n")
+        server.wait_until("blog/2025/03/10/post-9/", "An edit.")
+        server.settle(0)
+        assert server.differences() == []
+
+
+@pytest.mark.parametrize("option", ["--no-livereload", "--dirty"])
+def test_nothing_is_put_off_where_nobody_would_write_it(tmp_path: Path, option: str) -> None:
+    with Served(write_site(tmp_path / "site"), option) as server:
+        assert pages(server) > 2 * MANY
+
+
+def test_nothing_is_put_off_beside_a_plugin_that_nobody_knows(tmp_path: Path) -> None:
+    hook = "def on_post_build(config, **kwargs):\n    print('a hook')\n"
+    site = write_site(tmp_path / "site")
+    write_files(site, "", {"hook.py": hook})
+    with (site / "mkdocs.yml").open("a") as config:
+        config.write("hooks: [hook.py]\n")
+    with Served(site) as server:
+        assert pages(server) > 2 * MANY
+
+
+def test_a_second_start_takes_what_the_first_has_kept(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site")
+    for _ in range(2):
+        with Served(site) as server:
+            server.settle(0)
+            assert server.differences() == []
+    assert any((site / ".cache/blogposts").iterdir())
