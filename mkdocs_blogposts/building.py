@@ -260,6 +260,10 @@ class Build:
         page.toc = deepcopy(first.toc)
         return rebase(self.texts[first.file.src_uri], first.url, page.url)
 
+    def empty(self, page: Page) -> None:
+        """Give a page its own text back, once it is written with all that was put in: together they are large."""
+        page.content = self.texts.get(page.file.src_uri, page.content)
+
     def hide_from_search(self) -> None:
         """Take unlisted posts out of the index of MkDocs' search, which knows no way to leave a page out."""
         hidden = {self.plan.addresses[source].url for source in self.plan.posts if self.is_unlisted(source)}

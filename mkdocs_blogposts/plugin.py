@@ -131,6 +131,13 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
             context.update(self.build.fill(page))  # type: ignore[typeddict-item]  # a theme's own variables
         return context
 
+    @event_priority(-100)  # After everybody who looks at what a page holds.
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Let go of what was put into a page."""
+        if self.build:
+            self.build.empty(page)
+        return output
+
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:

@@ -330,6 +330,8 @@ class Loop:
                 self.site.write_templates()
                 for build in self.site.builds:
                     build.converter.finish()
+                for build in self.site.builds:
+                    build.converter.finish()
                 _rest()
                 log.info(SETTLED)
 
