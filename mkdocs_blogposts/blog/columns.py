@@ -101,7 +101,8 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
     if text[match.end() : match.end() + 8].lstrip()[:1].islower():
         return True
     last_word = _LAST_WORD.search(text[max(0, match.start() - 32) : match.start()])
-    word = last_word[0] if last_word and match[0] == "." else ""
+    assert last_word is not None
+    word = last_word[0] if match[0] == "." else ""
     return bool(_ABBREVIATION.fullmatch(word)) or word.casefold() in _ABBREVIATIONS
 
 

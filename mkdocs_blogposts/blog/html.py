@@ -97,8 +97,8 @@ def read_formula(node: LexborNode) -> str:
 def read_tex(tex: str) -> str:
     """Return TeX without its delimiters when it reads like text, else nothing."""
     found = _DELIMITED.fullmatch(tex)
-    bare = found[1] if found else ""
-    return bare if _READABLE.fullmatch(bare) else ""
+    assert found is not None
+    return found[1] if _READABLE.fullmatch(found[1]) else ""
 
 
 def close_gaps(text: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.blog.columns import columns
+from mkdocs_blogposts.blog.columns import columns, shorten
 from mkdocs_blogposts.blog.excerpt import MARKERS, Excerpt, cut, links, plain_text, rebase, whole
 from mkdocs_blogposts.blog.html import parse
 from mkdocs_blogposts.blog.reading_time import reading_time
@@ -383,6 +383,44 @@ def test_a_formula_wider_than_an_excerpt_is_left_out() -> None:
     formula = f'<span class="arithmatex">\\({"x + " * 40}\\)</span>'
     assert cut(f"<p>a {formula} b</p>").html == "<p>a b</p>"
     assert cut('<p>a <span class="arithmatex"></span> b</p>').html == "<p>a b</p>"
+
+
+@pytest.mark.parametrize(("width", "is_shown"), [(80, True), (81, False)])
+def test_a_formula_may_fill_eighty_columns(width: int, is_shown: bool) -> None:
+    formula = f'<span class="arithmatex">\\({"x" * width}\\)</span>'
+    assert (formula in cut(f"<p>a {formula} b</p>").html) is is_shown
+
+
+def test_a_formula_of_no_width_is_left_out() -> None:
+    assert cut('<p>a <span class="arithmatex">\\(\\)</span> b</p>').html == "<p>a b</p>"
+
+
+def test_a_formula_that_the_cut_would_part_is_left_out() -> None:
+    html = cut(f'<p>{"a" * 185}<span class="arithmatex">\\({"x" * 10}\\)</span> b</p>').html
+    assert html == f"<p>{'a' * 185}…</p>"
+
+
+def test_a_summary_keeps_its_quotation_marks() -> None:
+    assert cut("<p>x</p>", summary="say \"hi\" & 'go'").html == "<p>say \"hi\" &amp; 'go'</p>"
+
+
+def test_definitions_are_told_from_the_next_term() -> None:
+    definitions = "<dl><dt>A</dt><dd>one</dd><dt>B</dt><dd>two</dd></dl>"
+    assert cut(definitions).text == "A – one · B – two"
+
+
+@pytest.mark.parametrize("before", ["", "a", "ab", "abc"])
+@pytest.mark.parametrize("limit", range(9, 14))
+def test_no_flag_is_cut_in_half_wherever_flags_begin(before: str, limit: int) -> None:
+    end, _ = shorten(before + "🇩🇪" * 9, limit)
+    assert (end - len(before)) % 2 == 0
+
+
+@pytest.mark.parametrize(("mark", "shown"), [("!", "it says no!"), (".", "it says no. Then it…")])
+def test_only_a_full_stop_can_stand_for_an_abbreviation(mark: str, shown: str) -> None:
+    text = f"it says no{mark} Then it {'b' * 40}"
+    end, ellipsis = shorten(text, 16 if mark == "!" else 20)
+    assert text[:end] + ellipsis == shown
 
 
 def test_the_language_of_the_text_goes_with_it() -> None:
@@ -786,11 +824,11 @@ def test_moving_there_and_back_again_keeps_every_link(html: str) -> None:
     ],
 )
 def test_long_posts_take_no_undue_time(html: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     cut(html)
     rebase(cut(html, mode="optional").html, "a/", "b/")
     reading_time(html)
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_a_whole_post_has_no_title_and_no_ids() -> None:
