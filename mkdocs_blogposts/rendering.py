@@ -171,7 +171,8 @@ class Viewer:
 
     def label(self, taxonomy: str) -> str:
         """Return what a taxonomy is called: as the writer said, else in the words of the page."""
-        found = self.blog.settings.taxonomy(taxonomy)
+        settings = self.blog.settings
+        found = settings.archive if taxonomy == "archive" else settings.taxonomy(taxonomy)
         title = found.title if found else taxonomy
         return self.words(taxonomy) if title == self.blog.words(taxonomy) else title
 

@@ -196,6 +196,13 @@ def test_the_archive_shows_posts_by_year_and_month(kinds: Site) -> None:
     assert kinds.cards("blog/archive/2025/") == ["A"]
 
 
+@pytest.mark.parametrize(("settings", "name"), [("", "Archive"), ("archive_name: By year", "By year")])
+def test_a_year_leads_back_to_the_archive_by_its_name(tmp_path: Path, settings: str, name: str) -> None:
+    site = build_site(tmp_path, posts(2), settings)
+    assert site.texts("blog/archive/2026/", ".blogposts-list-header__meta a") == [name]
+    assert site.values("blog/archive/2026/", ".blogposts-list-header__meta a", "href") == ["../"]
+
+
 def test_terms_described_but_never_used_get_a_hint_with_the_nearest_name(kinds: Site) -> None:
     assert kinds.warnings == []
     assert kinds.hints == ['blog/.taxonomies.yml:3: no published post has the tag "kernl". Did you mean "kernel"?']
