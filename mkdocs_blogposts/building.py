@@ -29,12 +29,14 @@ from .config import LIST_STYLES, BlogpostsConfig
 from .conversion import Cache, Converter
 from .data import Data
 from .filling import Filler, split_heading
+from .i18n import add_alternates, keep_in_menu, other_languages, register, rename_sources
 from .language import Language, language
-from .output import Placer, is_in, link_pages
+from .output import Placer, is_in, link_pages, move
 from .pages import ListingPage, PostPage, restore_class
 from .references import References
 from .rendering import Blog, Fragments, Rendered
 from .searching import keep_entries, remove_entries
+from .settings import source_folders
 from .source import Reader, is_post
 from .themes.material import LIST_TEMPLATE, POST_TEMPLATE, SECTIONS, MaterialBlog, add_filters, call_as_first
 from .themes.shadcn import shows_title
@@ -58,6 +60,8 @@ class Build:
         self.files = files
         if not shows_only_theme(config, site):
             add_assets(files, site, STYLESHEET, AVATAR)
+        self.real_names = rename_sources(files, source_folders(config), site)
+        """Of sources that have another name here, as they are those of one language."""
         words = language(config.language or theme_language(site))
         self.preview = preview
         self.cache = cache
@@ -70,6 +74,9 @@ class Build:
         self.uses_theme = uses_theme(config, site)
         """Whether the theme's own blog templates show posts and lists."""
         self.placed = self.placer(words, plan).place()
+        self._place_other_languages(words)
+        pages = files.documentation_pages()
+        register([each for each in pages if plan.visibility.get(each.src_uri) is not Visibility.UNLISTED], site)
         pictures, self.missing = find_pictures(plan, files, settings.blog_dir)
         self.blog = Blog(settings, plan, words, config.post_date_format, config.post_readtime, pictures)
         self.material = MaterialBlog(config, self.placed, self.blog, site.theme.get("features") or ())
@@ -82,6 +89,18 @@ class Build:
         self.texts: dict[str, str] = {}
         """The finished HTML of pages into which something is put, by source."""
         self.filler: Filler
+
+    def _place_other_languages(self, words: Language) -> None:
+        """Say where the pages of this language are in others."""
+        lists = {key: pages[0].file for key, pages in self.placed.lists.items()}
+        for other, files in other_languages(self.files, self.site):
+            rename_sources(files, source_folders(self.config), self.site)
+            reading = Reader(self.config, self.site, files, self.preview).read(words)
+            plan = make_plan(reading.posts, reading.settings, reading.sources, reading.now)
+            for source, address in plan.addresses.items():
+                if file := files.get_file_from_path(source):
+                    move(file, address, self.site)
+            add_alternates(self.files, lists, other, plan, self.site)
 
     @property
     def plan(self) -> Plan:
@@ -114,6 +133,7 @@ class Build:
         """Give pages their neighbours, and lists their place in the menu."""
         for page in [page for pages in self.placed.lists.values() for page in pages]:
             restore_class(page)
+        keep_in_menu(self.placed.index, nav, self.site)
         link_pages(self.placed, self.plan)
         self.material.fill(self.placed.posts.keys())
         if self.uses_theme:

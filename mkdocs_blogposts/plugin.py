@@ -82,7 +82,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
             self.build = Build(self.config, config, files, preview, names, open_cache(self.config, config))
         except ValidationError as error:
             raise PluginError(f"blogposts: {error}") from None
-        reports.report(self.build.problems)
+        reports.report(self.build.problems, self.build.real_names)
         reports.report_held(self.build)
         return files
 
@@ -93,7 +93,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         self.progress.expect(len(files.documentation_pages()))
         if self.build:
             self.build.link(nav)
-            reports.report(self.build.check_nav(nav))
+            reports.report(self.build.check_nav(nav), self.build.real_names)
             if not self.is_dirty:
                 self.build.convert_ahead()
         return nav
@@ -118,7 +118,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         if self.build:
             self.build.finish(env)
             self.put_off(config)
-            reports.report(self.build.late_problems)
+            reports.report(self.build.late_problems, self.build.real_names)
         return env
 
     @event_priority(-100)  # After search (0) has read the page: what is added here is shown, but found only once.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,14 @@ log = get_plugin_logger("blogposts")
 _LEVELS = {Severity.ERROR: logging.WARNING, Severity.WARNING: logging.WARNING, Severity.HINT: logging.INFO}
 
 
-def report(problems: Iterable[Problem]) -> None:
-    """Log problems in the order of their sources; errors and warnings fail a strict build."""
+def report(problems: Iterable[Problem], names: Mapping[str, str]) -> None:
+    """Log problems in the order of their sources; errors and warnings fail a strict build.
+
+    `names` has the names that sources have for the writer, where those are others.
+    """
     for problem in sorted(set(problems)):
-        log.log(_LEVELS[problem.severity], "%s", problem)
+        named = replace(problem, source=names.get(problem.source, problem.source))
+        log.log(_LEVELS[problem.severity], "%s", named)
 
 
 def report_held(build: Build) -> None:

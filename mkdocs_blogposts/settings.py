@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,6 +16,23 @@ from .config import BlogpostsConfig, TaxonomyConfig, default_taxonomy, read_taxo
 from .language import Language
 
 TERMS_FILE = ".taxonomies.yml"
+
+
+def i18n_of(site: MkDocsConfig) -> Any:
+    """Return the plugin that builds a site in several languages, if it has one."""
+    return site.plugins.get("i18n")
+
+
+def url_prefix(site: MkDocsConfig) -> str:
+    """Return the folder in which the site is built in the present language; the default language has none."""
+    plugin = i18n_of(site)
+    return "" if plugin is None or plugin.is_default_language_build else str(plugin.current_language)
+
+
+def source_folders(config: BlogpostsConfig) -> tuple[str, str]:
+    """Return the folders in which a blog has its pages and its posts."""
+    blog_dir = normalize(config.blog_dir)
+    return blog_dir, normalize(config.post_dir.format(blog=blog_dir or "."))
 
 
 class SettingsMaker:
@@ -30,11 +48,12 @@ class SettingsMaker:
         """Return the settings of the blog; `notes_of` reads the terms file, once the taxonomies are known."""
         config = self.config
         blog_dir = normalize(config.blog_dir)
+        url_dir = blog_dir if config.url_dir is None else normalize(config.url_dir)
         base = Settings(
             name=config.blog_dir,
             blog_dir=blog_dir,
-            url_dir=blog_dir if config.url_dir is None else normalize(config.url_dir),
-            post_dir=normalize(config.post_dir.format(blog=blog_dir or ".")),
+            url_dir=posixpath.join(url_prefix(self.site), url_dir).rstrip("/"),
+            post_dir=source_folders(config)[1],
             title=self.words("blog") if blog_dir else self.site.site_name,
             slugify=config.post_slugify,
             separator=config.post_slugify_separator,

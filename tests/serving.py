@@ -28,7 +28,7 @@ config = load_config(config_file=config_file, site_dir=site_dir)
 config.plugins.on_startup(command="serve", dirty=False)
 config.site_url = url
 for plugin in config.plugins.values():
-    if hasattr(plugin.config, "cache_dir") and hasattr(plugin.config, "post_dir"):
+    if hasattr(getattr(plugin, "config", None), "post_dir"):  # a hook has none
         plugin.config.cache_dir = False
 build(config, serve_url=url)
 """

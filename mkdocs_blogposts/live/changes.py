@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 
 from ..reports import log
 from ..source import is_leftover
+from .neighbours import reader_of
 from .site import Site
 
 _ENOUGH = 3
@@ -128,8 +129,12 @@ def take_in(paths: Iterable[Path], site: Site, known: Known) -> Changes:
     for path in sorted({each for changed in paths for each in _files_at(changed, site)}):
         if not path.is_relative_to(docs):
             raise NotUnderstood(f"{path.name} changed")
-        if known.is_changed(path):
-            _take_in(path.relative_to(docs).as_posix(), path, site, changes)
+        source = path.relative_to(docs).as_posix()
+        if not known.is_changed(path):
+            continue
+        if reader := reader_of(source, site.config):
+            raise NotUnderstood(f"{source} is read by {reader}")
+        _take_in(source, path, site, changes)
     return changes
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from ..blog.listing import Kind, Listing
 from ..blog.plan import Plan
 from ..blog.taxonomy import Term
+from ..themes.material import SECTIONS
 
 
 @dataclass
@@ -70,8 +71,9 @@ def _outputs(plan: Plan) -> Iterator[str]:
 
 def menu(plan: Plan, with_terms: bool) -> list[tuple[str, str, str]]:
     """Return what a menu shows of a blog: every page changes when it does."""
-    kinds = {Kind.INDEX, Kind.TERMS, Kind.ARCHIVE} | ({Kind.TERM, Kind.PERIOD} if with_terms else set())
-    return [(listing.key, listing.title, listing.url) for listing in plan.listings if listing.kind in kinds]
+    kinds, sections = (Kind.INDEX, Kind.TERMS, Kind.ARCHIVE), SECTIONS if with_terms else ()
+    found = (each for each in plan.listings if each.kind in kinds or each.taxonomy in sections)
+    return [(listing.key, listing.title, listing.url) for listing in found]
 
 
 def posts_to_write(touched: set[str], old: Plan, new: Plan) -> set[str]:

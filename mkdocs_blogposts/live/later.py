@@ -10,7 +10,7 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from .neighbours import find_unknown
+from .neighbours import may_come_later
 
 EMPTY = "blogposts/later.html"
 """A template without text: MkDocs writes no page that has none."""
@@ -48,7 +48,7 @@ class Later:
 
 def may_put_off(config: MkDocsConfig, pages: int) -> bool:
     """Tell whether there will be somebody to write so many pages later, and no plugin that would miss them."""
-    return pages >= MANY and _is_followed_by_loop() and not find_unknown(config)
+    return pages >= MANY and _is_followed_by_loop() and may_come_later(config)
 
 
 def _is_followed_by_loop() -> bool:

@@ -26,7 +26,7 @@ from ..references import References
 from ..reports import log
 from .changes import Changes, Known, NotUnderstood, Rewritten, put_lists_last, take_in
 from .front import Front
-from .neighbours import find_unknown
+from .neighbours import follow_edits, repeat_events
 from .revision import Revision, Work
 from .site import Site
 from .watching import Watcher
@@ -190,6 +190,7 @@ class Loop:
         for page in pages:
             self.site.read(page)
             self.waiting.pop(page.file.src_uri, None)
+        self.site.tags.arrange(self.site.pages())
         changed = [page for page in pages if isinstance(page, PostPage) and self._finish(page)]
         for page in pages:
             self._keep_text(page)
@@ -321,19 +322,25 @@ class Loop:
 
     def _settle(self) -> None:
         with self.lock:
-            unknown = find_unknown(self.site.config)
-            self.needs_build = self.needs_build or (f"the plugin {unknown} may need all pages" if unknown else "")
+            self.needs_build = self.needs_build or follow_edits(self.site)
             if self.needs_build:
                 self._build_anew()
             else:
-                self.site.write_search()
-                self.site.write_templates()
-                for build in self.site.builds:
-                    build.converter.finish()
-                for build in self.site.builds:
-                    build.converter.finish()
-                _rest()
+                self._write_rest()
                 log.info(SETTLED)
+
+    def _write_rest(self) -> None:
+        """Write what depends on many pages."""
+        for page in self.site.tags.pages_to_write():
+            self._read([page])
+            self._write(page)
+        self.site.write_search()
+        self.site.write_templates()
+        repeat_events(self.site)
+        self.front.tell()
+        for build in self.site.builds:
+            build.converter.finish()
+        _rest()
 
     def _build_anew(self) -> None:
         """Build into a folder of its own, and serve that when it is whole."""

@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 
 from ..building import Build
 from ..searching import entries_of, page_of
+from .tags import TagListings
 
 
 @dataclass
@@ -33,6 +34,9 @@ class Site:
     _pages: list[File] | None = None
     _sources: dict[str, str] | None = None
 
+    def __post_init__(self) -> None:
+        self.tags = TagListings(self.config, self.env)
+
     @classmethod
     def after_build(
         cls, config: MkDocsConfig, files: Files, nav: Navigation, env: Environment, builds: list[Build]
@@ -46,6 +50,7 @@ class Site:
         """Give plugins back what a failed build has taken from them."""
         for plugin, index in self.indexes:
             plugin.search_index = index
+        self.tags.restore()
 
     def pages(self) -> list[File]:
         """Return the files of all pages, in the order in which they are built."""
@@ -65,7 +70,9 @@ class Site:
 
     def read(self, page: Page) -> None:
         """Read a page and convert it, with the events of a full build."""
+        self.tags.forget(page)
         mkdocs_build._populate_page(page, self.config, self.files)
+        self.tags.fill(page)
 
     def write(self, page: Page) -> bool:
         """Render a page and write it, with the events of a full build; return whether its output is new."""

@@ -64,6 +64,8 @@ class Case:
     """Settings of the blog."""
     follows: bool = False
     """Whether the writing loop needs no full build."""
+    edits: Mapping[str, str] = field(default_factory=dict)
+    """What is written besides posts while the site is served."""
     prepare: Callable[[Path], None] = lambda folder: None
     urls: tuple[str, ...] = (ALPHA, BETA, GAMMA)
     front: str = "blog/"
@@ -72,6 +74,8 @@ class Case:
     """URLs of posts whose text nobody may read."""
     warns: str = ""
     """What the neighbour itself warns of, whatever one does."""
+    varies: str = ""
+    """Outputs that are others after each build, whatever one does."""
     needs: str = ""
     """A package without which the neighbour does nothing, and that not every machine can have."""
 
@@ -122,10 +126,17 @@ CASES: dict[str, Case] = {
         "- search\n- tags",
         {"docs/tags.md": "# Tags\n\n<!-- material/tags -->\n", "docs/other.md": "---\ntags: [x]\n---\n# Other\n"},
         theme="material",
+        edits={
+            "other.md": "---\ntags: [y]\n---\n# Another\n",
+            "tags.md": "# All tags\n\nx\n\n<!-- material/tags -->\n",
+        },
+        follows=True,
     ),
     "meta": Case("- meta", {"docs/blog/posts/.meta.yml": "tags: [by-folder]\n"}, theme="material", follows=True),
     "social": Case("- social", theme="material", prepare=bring_fonts, needs="cairosvg"),
-    "group": Case("- group:\n    enabled: true\n    plugins:\n      - search\n      - tags", theme="material"),
+    "group": Case(
+        "- group:\n    enabled: true\n    plugins:\n      - search\n      - tags", theme="material", follows=True
+    ),
     "privacy": Case(
         "- privacy: {assets_exclude: [unpkg.com/*]}",
         {"docs/blog/posts/alpha.md": post("Alpha", "2026-01-03", "![](https://unpkg.com/none.png)")},
@@ -136,9 +147,13 @@ CASES: dict[str, Case] = {
         theme="{name: material, font: false}",
         urls=tuple(f"{url[:-1]}.html" for url in (ALPHA, BETA, GAMMA)),
         front="blog/index.html",
+        follows=True,
     ),
     "optimize": Case("- optimize: {optimize_png: false}", theme="material"),
-    "rss": Case("- rss:\n    match_path: blog/posts/.*\n    date_from_meta: {as_creation: date}\n    use_git: false"),
+    "rss": Case(
+        "- rss:\n    match_path: blog/posts/.*\n    date_from_meta: {as_creation: date}\n    use_git: false",
+        varies="feed_.*",  # each build of a process adds its pages to those of the builds before
+    ),
     "macros": Case(
         "- macros",
         {
@@ -150,24 +165,41 @@ CASES: dict[str, Case] = {
         "- git-revision-date-localized: {type: iso_date, enable_creation_date: true, enable_parallel_processing: false}",
         {"docs/blog/posts/alpha.md": post("Alpha", "2026-01-03", "Revised {{ git_revision_date_localized }}.")},
         prepare=commit,
+        follows=True,
     ),
-    "awesome-nav": Case("- awesome-nav", {"docs/.nav.yml": "nav:\n  - index.md\n  - blog\n  - '*'\n"}),
+    "awesome-nav": Case(
+        "- awesome-nav",
+        {"docs/.nav.yml": "nav:\n  - index.md\n  - blog\n  - '*'\n"},
+        edits={".nav.yml": "nav:\n  - index.md\n  - '*'\n  - blog\n"},
+        follows=True,
+    ),
     "literate-nav": Case(
         "- literate-nav",
         {
             "docs/SUMMARY.md": "* [Start](index.md)\n* [Blog](blog/index.md)\n* [Us](about.md)\n",
             "docs/blog/index.md": "# Blog\n",
         },
+        edits={"SUMMARY.md": "* [Start](index.md)\n* [Diary](blog/index.md)\n* [Us](about.md)\n"},
+        follows=True,
     ),
     "section-index": Case(
         "- section-index",
         {"docs/blog/index.md": "# Blog\n"},
         site="nav: [{Home: index.md}, {Writing: [blog/index.md, {Us: about.md}]}]",
         theme="material",
+        follows=True,
     ),
-    "redirects": Case("- redirects: {redirect_maps: {old.md: blog/posts/alpha.md, blog/old-blog.md: about.md}}"),
-    "minify": Case("- minify: {minify_html: true}"),
-    "glightbox": Case("- glightbox", theme="material"),
+    "redirects": Case(
+        "- redirects: {redirect_maps: {old.md: blog/posts/alpha.md, blog/old.md: blog/posts/gamma.md}}", follows=True
+    ),
+    "minify": Case(
+        "- minify: {minify_html: true, minify_css: true, css_files: [extra.css]}",
+        {"docs/extra.css": "body {\n  color: black;\n}\n"},
+        site="extra_css: [extra.css]",
+        edits={"extra.css": "body {\n  color: gray;\n}\n"},
+        follows=True,
+    ),
+    "glightbox": Case("- glightbox", theme="material", follows=True),
     "table-reader": Case(
         "- table-reader",
         {
@@ -177,6 +209,7 @@ CASES: dict[str, Case] = {
             "docs/blog/posts/t.csv": "name,size\nred,41\nblue,43\n",
         },
         site="markdown_extensions: [tables]",
+        edits={"blog/posts/t.csv": "name,size\ngreen,47\n"},
     ),
     "jupyter": Case(
         "- mkdocs-jupyter: {include_source: false}",
@@ -195,6 +228,7 @@ CASES: dict[str, Case] = {
             "docs/blog/posts/alpha.md": post("Alpha", "2026-01-03", "{% include-markdown '../../shared.txt' %}"),
             "docs/shared.txt": "Shared words.\n",
         },
+        edits={"shared.txt": "Other words.\n"},
     ),
     "encryptcontent": Case(
         "- search\n- encryptcontent: {insecure_test: true, selfhost: false}",
@@ -239,7 +273,10 @@ CASES: dict[str, Case] = {
             "docs/shared.txt": "Shared words.\n",
         },
         site="markdown_extensions: [{pymdownx.snippets: {check_paths: true}}]",
+        edits={"shared.txt": "Other words.\n"},
     ),
+    "no snippets": Case("- search", site="markdown_extensions: [pymdownx.snippets]", follows=True),
+    "mike": Case("- search\n- mike", theme="material", follows=True),
     "gen-files": Case(
         "- gen-files: {scripts: [make.py]}",
         {

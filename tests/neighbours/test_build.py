@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 
 from ..sites import Site, build_again
-from .cases import ALPHA, BETA, CASES, GAMMA, SEEN
+from .cases import ALPHA, BETA, CASES, GAMMA, SEEN, commit
 
 Built = Callable[[str], Site]
 
@@ -170,7 +175,8 @@ def test_redirects_lead_to_where_posts_are(built: Built) -> None:
     site = built("redirects")
     (target,) = re.findall(r'<link rel="canonical" href="([^"]+)"', site.html("old/"))
     assert site.leads_to("old/", target) == site_path(ALPHA)
-    assert site.exists("blog/old-blog/")
+    (target,) = re.findall(r'<link rel="canonical" href="([^"]+)"', site.html("blog/old/"))
+    assert site.leads_to("blog/old/", target) == site_path(GAMMA)
 
 
 # Pages -----------------------------------------------------------------------------------
@@ -244,6 +250,24 @@ def test_code_runs_in_posts_and_excerpts(built: Built) -> None:
     site = built("markdown-exec")
     assert "Made by running: 42" in site.text(ALPHA)
     assert "Made by running: 42" in site.card("blog/", "Alpha")
+
+
+def test_each_version_that_mike_keeps_has_a_whole_blog(tmp_path: Path) -> None:
+    folder = CASES["mike"].write(tmp_path)
+    commit(folder)
+    tools = Path(sys.executable).parent
+    author = {"GIT_COMMITTER_NAME": "Ann", "GIT_COMMITTER_EMAIL": "ann@example.org"}
+    environment = {**os.environ, **author, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}"}
+    for version in ("1.0", "2.0"):
+        command = (tools / "mike", "deploy", version, "latest", "--update-aliases")
+        subprocess.run(command, cwd=folder, check=True, env=environment, capture_output=True)
+    subprocess.run(("git", "worktree", "add", "pages", "gh-pages"), cwd=folder, check=True, capture_output=True)
+    site = Site(folder, load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "pages")))
+    for place, version in (("1.0", "1.0"), ("2.0", "2.0"), ("latest", "2.0")):
+        assert site.texts(f"{place}/blog/", "article h2 .toclink") == ["Alpha", "Beta", "Gamma"]
+        canonical = site.values(f"{place}/{ALPHA}", "link[rel=canonical]", "href")
+        assert canonical == [f"https://example.org/{version}/{ALPHA}"]
+    assert site.dead_links() == []
 
 
 def test_a_generated_post_is_a_post(built: Built) -> None:
