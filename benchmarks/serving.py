@@ -64,6 +64,10 @@ class Result:
     """CPU seconds in each second in which nothing happens."""
     peak: float = 0
     """MB, in all."""
+    resting: float = 0
+    """MB, once everything had settled after the start."""
+    grown: float = 0
+    """MB by which that grew with all edits."""
     outputs: int = 0
     """Pages that were served after the start."""
 
@@ -145,8 +149,23 @@ class Server:
 
     def peak(self) -> float:
         """Return the most memory used so far, in MB."""
+        return self._status("VmHWM")
+
+    def memory(self) -> float:
+        """Return the memory used now, in MB."""
+        return self._status("VmRSS")
+
+    def _status(self, name: str) -> float:
         status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
-        return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1e3
+        return next(int(line.split()[1]) for line in status.splitlines() if line.startswith(name)) / 1e3
+
+    def rest(self) -> None:
+        """Wait until the server uses no time for two seconds: what begins with serving is no part of the first edit."""
+        while self.process.poll() is None:
+            before = self.cpu()
+            time.sleep(2)
+            if self.cpu() - before < 0.1:
+                return
 
     def idle(self) -> float:
         """Return the share of one CPU that the server uses while nothing happens."""
@@ -202,9 +221,10 @@ class Site:
             server = Server(process, port, done)
             ready = server.wait_until("/", "A site with a blog", 0.02)
             result = Result(ready - start, server.peak(), outputs=sum(1 for _ in self.temp.rglob("index.html")))
-            time.sleep(2)  # What begins with serving is no part of the first edit.
+            server.rest()
+            result.resting = server.memory()
             yield server, result
-            result.peak = server.peak()
+            result.peak, result.grown = server.peak(), server.memory() - result.resting
         finally:
             process.terminate()
             process.wait()
@@ -308,11 +328,12 @@ def measure_all(folder: Path, arguments: argparse.Namespace) -> dict[str, Result
 def table(posts: int, results: Mapping[str, Result]) -> str:
     """Return the medians as a table."""
     heads = ("posts", "served", "start s", *(f"{kind} ms" for kind in KINDS), "settled s", "idle CPU %")
-    rows = [(*heads, "MB at start", "MB peak")]
+    rows = [(*heads, "MB at start", "MB peak", "MB at rest", "MB grown")]
     for name, result in results.items():
         shown = (_number(result.shown(kind), 1000, 0) for kind in KINDS)
         times = (f"{result.start:.1f}", *shown, _number(result.settled(), 1, 2), f"{100 * result.idle:.1f}")
-        rows.append((f"{posts}", name, *times, f"{result.memory:.0f}", f"{result.peak:.0f}"))
+        sizes = (result.memory, result.peak, result.resting, result.grown)
+        rows.append((f"{posts}", name, *times, *(f"{size:.0f}" for size in sizes)))
     widths = [max(map(len, cells)) for cells in zip(*rows, strict=True)]
     return "\n".join("  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
 

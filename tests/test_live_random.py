@@ -374,13 +374,13 @@ class Sequence:
         since = len(self.served.lines)
         edit: Callable[[], None] = getattr(self.writer, name)
         edit()
-        self._settle(since)
+        self.settle(since)
         self.done.append(name)
         said = [line for line in self.served.lines[since:] if FULL in line]
         (self.full if said else self.followed)[name] += 1
         self.reasons.update(f"{name}: {line.split(FULL)[1].strip(': ').strip()}" for line in said)
 
-    def _settle(self, since: int) -> None:
+    def settle(self, since: int) -> None:
         """Wait until the last edit has settled; one that changes nothing is followed by silence."""
         quiet, lines = time.monotonic(), len(self.served.lines)
         while True:
@@ -473,6 +473,7 @@ def test_random_edits_leave_what_a_fresh_build_would_write(
     (site / "mkdocs.yml").write_text(_config(kind, seed), encoding="utf-8")
     with Served(site, generator=kind.generator, python=python) as served:
         sequence = Sequence(served, writer)
+        sequence.settle(0)  # a large site is written after the start
         sequence.check()
         for at in range(1, EDITS + 1):
             sequence.edit()
