@@ -67,6 +67,7 @@ class Reading:
             self.posts_by_source() == other.posts_by_source()
             and self.settings == other.settings
             and self.sources == other.sources
+            and self.left_out == other.left_out
         )
 
 

@@ -26,7 +26,7 @@ from .serving import SETTLED, Served
 
 SEQUENCES = int(os.environ.get("LIVE_SEQUENCES", "1"))
 """For each site."""
-LEAST_SHARE, ENOUGH = 0.9, 100
+LEAST_SHARE, ENOUGH = 0.9, 40
 """How many edits to posts, terms and authors are followed page by page, once there are enough of them to say so."""
 EDITS = int(os.environ.get("LIVE_EDITS", "20"))
 COMPARED = int(os.environ.get("LIVE_COMPARED", "5"))

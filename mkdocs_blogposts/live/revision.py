@@ -55,6 +55,8 @@ class Revision:
         self.old = build.plan
         self.media: set[str] = set()
         """Sources of other files that came or went."""
+        self.unseen: set[str] = set()
+        """Sources of posts that came or went, also of those without a page: links to them find a file, or none."""
 
     def revise(self, changed: Collection[str], everything: bool, came: Sequence[File], gone: Sequence[File]) -> Work:
         """Take over what was edited in these sources, or in the files that describe authors, terms and folders.
@@ -123,6 +125,8 @@ class Revision:
 
     def _revise_plan(self, changed: Collection[str], reading: Reading, plan: Plan, difference: Difference) -> Work:
         build = self.build
+        before_and_now = ({*self.old.visibility, *build.reading.left_out}, {*plan.visibility, *reading.left_out})
+        self.unseen = set.symmetric_difference(*before_and_now)
         for source in difference.removed:
             self._forget(source)
             if file := self.files.get_file_from_path(source):
@@ -221,7 +225,7 @@ class Revision:
 
     def _linking(self, difference: Difference) -> list[Page]:
         """Return the pages whose text names a source that came, went or moved: their links lead elsewhere now."""
-        sources = difference.added | difference.removed | difference.moved | self.media
+        sources = difference.added | difference.removed | difference.moved | self.media | self.unseen
         names = "|".join(re.escape(name) for source in sources for name in _names(source))
         pages = [file.page for file in self.files.documentation_pages() if file.page] if names else []
         is_named = re.compile(names).search
