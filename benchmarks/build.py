@@ -7,10 +7,8 @@ import json
 import os
 import platform
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
 from importlib.metadata import version
@@ -18,33 +16,12 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-import yaml
-
 from .corpus import write
+from .processes import Cost, run
+from .sites import UNLISTED, add_lists, compare, configure, unlisted
 
 BLOG, PAGES, NO_LISTS, MATERIAL = "blogposts", "same pages", "no lists", "Material's blog"
 PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-blogposts", "Markdown", "Jinja2")
-EXTENSIONS: list[str | dict[str, Any]] = [
-    "admonition",
-    "attr_list",
-    "footnotes",
-    "tables",
-    {"toc": {"permalink": True}},
-    "pymdownx.highlight",
-    "pymdownx.superfences",
-]
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What one build took."""
-
-    cpu: float
-    """Seconds, user and system, of the build's process."""
-    wall: float
-    """Seconds."""
-    memory: float
-    """The peak, in MB."""
 
 
 @dataclass(frozen=True)
@@ -81,60 +58,29 @@ class Site:
     def count_lists(self) -> int:
         """Build once with the blog and once with its posts alone, unmeasured, and compare how many pages they have."""
         self._configure(BLOG, "docs", {"blogposts": {"list_style": self.style}})
-        plain = {"nav": ["index.md"], "not_in_nav": "/blog/\n/lists/\n"}
-        self._configure(NO_LISTS, "docs", {}, **plain)
+        self._configure(NO_LISTS, "docs", {}, **UNLISTED)
         self._configure(MATERIAL, "docs", {"material/blog": {}})
         for column in (BLOG, NO_LISTS):
             self.build(column)
-        lists = self._count(BLOG) - self._count(NO_LISTS)
+        extent = compare(self._built(BLOG), self._built(NO_LISTS))
         shutil.copytree(self.folder / "docs", self.folder / "docs-and-lists")
-        empty = self.folder / "docs-and-lists" / "lists"
-        empty.mkdir()
-        for number in range(lists):
-            (empty / f"{number:05}.md").write_text(f"# List {number}\n", encoding="utf-8")
-        # Every page holds the menu: that of the same pages has as many entries as the blog's.
-        entries = self._menu(BLOG) - self._menu(NO_LISTS)
-        menu = ["index.md", {"Lists": [f"lists/{number:05}.md" for number in range(entries)]}]
-        self._configure(PAGES, "docs-and-lists", {}, **{**plain, "nav": menu if entries > 0 else plain["nav"]})
-        return lists
-
-    def _menu(self, column: str) -> int:
-        """Count the entries of the menu on the home page."""
-        html = (self.folder / f"site {column}" / "index.html").read_text(encoding="utf-8")
-        return html.count('class="md-nav__item')
+        add_lists(self.folder / "docs-and-lists", extent.lists)
+        self._configure(PAGES, "docs-and-lists", {}, **unlisted(extent))
+        return extent.lists
 
     def _configure(self, column: str, docs: str, plugins: Mapping[str, Any], **others: Any) -> None:
-        config = {
-            "site_name": "Benchmark",
-            "site_url": "https://example.org/",
-            "docs_dir": docs,
-            "site_dir": f"site {column}",
-            "theme": {"name": "material", "font": False},
-            "plugins": [{"search": {}}, {"tags": {}}, *({name: options} for name, options in plugins.items())],
-            "markdown_extensions": EXTENSIONS,
-            **others,
-        }
-        text = yaml.safe_dump(config, sort_keys=False)
-        (self.folder / f"{column}.yml").write_text(text, encoding="utf-8")
+        built = {"docs_dir": docs, "site_dir": self._built(column).name}
+        configure(self.folder / f"{column}.yml", {"tags": {}, **plugins}, **built, **others)
 
-    def _count(self, column: str) -> int:
-        return sum(1 for _ in (self.folder / f"site {column}").rglob("*.html"))
+    def _built(self, column: str) -> Path:
+        return self.folder / f"site {column}"
 
     def build(self, column: str) -> Cost:
-        """Build in a process of its own, into an empty folder."""
-        shutil.rmtree(self.folder / f"site {column}", ignore_errors=True)
+        """Build into an empty folder, with nothing kept from the build before."""
+        for kept in (self._built(column), self.folder / ".cache"):
+            shutil.rmtree(kept, ignore_errors=True)
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", f"{column}.yml"]
-        with tempfile.TemporaryFile() as output:
-            start = time.perf_counter()
-            process = subprocess.Popen(command, cwd=self.folder, stdout=output, stderr=output)
-            _, status, usage = os.wait4(process.pid, 0)
-            wall = time.perf_counter() - start
-            process.returncode = os.waitstatus_to_exitcode(status)
-            if process.returncode:
-                output.seek(0)
-                sys.exit(output.read().decode() + f"The build of {column!r} has failed.")
-        unit = 1e6 if sys.platform == "darwin" else 1e3  # bytes there, kilobytes elsewhere
-        return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / unit)
+        return run(command, self.folder)
 
 
 def measure(posts: int, pairs: int, columns: Sequence[str], folder: Path, style: str) -> Result:

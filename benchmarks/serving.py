@@ -22,10 +22,10 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-import yaml
-
-from .build import EXTENSIONS, MATERIAL, PACKAGES, PAGES
+from .build import MATERIAL, PACKAGES, PAGES
 from .corpus import Entry, Writer, day_of, write
+from .processes import Failure
+from .sites import UNLISTED, add_lists, configure
 
 INTERVAL = 0.002
 """Seconds between an answer that is not yet the wanted one and the next request."""
@@ -129,7 +129,7 @@ class Server:
 
     def _check(self, end: float, fault: str) -> None:
         if self.process.poll() is not None or time.perf_counter() > end:
-            sys.exit("".join(line for _, line in self.lines[-40:]) + f"The server: {fault}")
+            raise Failure("".join(line for _, line in self.lines[-40:]) + f"The server: {fault}")
 
     def edit(self, target: Path, text: str, path: str, words: str) -> Edit:
         """Write a file, wait until a page shows these words, and until the server has settled."""
@@ -188,22 +188,7 @@ class Site:
 
     def configure(self, plugins: Mapping[str, Any], **others: Any) -> None:
         """Write the configuration."""
-        theme = {"name": self.theme, **({"font": False} if self.theme == "material" else {})}
-        config = {
-            "site_name": "Benchmark",
-            "site_url": "https://example.org/",
-            "theme": theme,
-            "plugins": [{"search": {}}, *({name: options} for name, options in plugins.items())],
-            "markdown_extensions": EXTENSIONS,
-            **others,
-        }
-        (self.folder / "mkdocs.yml").write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
-
-    def add_lists(self, number: int) -> None:
-        """Write as many pages with nothing but a heading."""
-        (self.docs / "lists").mkdir()
-        for at in range(number):
-            (self.docs / "lists" / f"{at:05}.md").write_text(f"# List {at}\n", encoding="utf-8")
+        configure(self.folder / "mkdocs.yml", plugins, self.theme, **others)
 
     @contextmanager
     def serve(self, done: str) -> Iterator[tuple[Server, Result]]:
@@ -319,8 +304,8 @@ def measure_all(folder: Path, arguments: argparse.Namespace) -> dict[str, Result
         results[MATERIAL] = measure(site, MATERIAL, arguments.material_edits, BUILT)
     if not arguments.without_pages:
         site = fresh(PAGES)
-        site.add_lists(max(result.outputs for result in results.values()) - posts - 1)
-        site.configure({}, nav=["index.md"], not_in_nav="/blog/\n/lists/\n")
+        add_lists(site.docs, max(result.outputs for result in results.values()) - posts - 1)
+        site.configure({}, **UNLISTED)
         results[PAGES] = measure(site, PAGES, 0, BUILT)
     return results
 
