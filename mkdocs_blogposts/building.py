@@ -10,7 +10,7 @@ from typing import Any, TypeGuard
 from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import is_markdown_file
@@ -25,22 +25,33 @@ from .blog.plan import Plan, make_plan
 from .blog.post import Post
 from .blog.reading_time import reading_time
 from .checking import find_dead_links, find_pictures, mend_pictures
-from .config import LIST_STYLES, BlogpostsConfig
+from .companions import Companions
+from .config import LIST_STYLES, BlogpostsConfig, HeadConfig, read_mapping
 from .conversion import Cache, Converter
 from .data import Data
 from .filling import Filler, split_heading
+from .head import Head
 from .i18n import add_alternates, keep_in_menu, other_languages, register, rename_sources
 from .language import Language, language
 from .output import Placer, is_in, link_pages, move
-from .pages import ListingPage, PostPage, restore_class
+from .pages import ListingPage, PostPage, escape_texts, restore_class, unescape_title
 from .references import References
 from .rendering import Blog, Fragments, Rendered
 from .searching import keep_entries, remove_entries
 from .settings import source_folders
 from .source import Reader, is_post
-from .themes.material import LIST_TEMPLATE, POST_TEMPLATE, SECTIONS, MaterialBlog, add_filters, call_as_first
+from .syndication import Syndication
+from .themes.material import (
+    LIST_TEMPLATE,
+    POST_TEMPLATE,
+    SECTIONS,
+    MaterialBlog,
+    add_filters,
+    call_as_first,
+    has_blog_templates,
+)
 from .themes.shadcn import shows_title
-from .theming import AVATAR, STYLESHEET, add_assets, shows_only_theme, theme_language, uses_theme
+from .theming import AVATAR, FEED_STYLESHEET, STYLESHEET, add_assets, shows_only_theme, theme_language, uses_theme
 
 
 class Build:
@@ -60,6 +71,8 @@ class Build:
         self.files = files
         if not shows_only_theme(config, site):
             add_assets(files, site, STYLESHEET, AVATAR)
+        if config.feeds is not False and site.site_url:
+            add_assets(files, site, FEED_STYLESHEET)
         self.real_names = rename_sources(files, source_folders(config), site)
         """Of sources that have another name here, as they are those of one language."""
         words = language(config.language or theme_language(site))
@@ -84,11 +97,21 @@ class Build:
         self.problems = [*self.reading.problems, *plan.problems, *self.missing]
         if config.list_style == "theme" and not self.uses_theme:
             self.problems.append(self._no_templates())
+        if config.feeds and not site.site_url:
+            self.problems.append(self._no_address())
         self.late_problems: list[Problem] = []
         """What only the finished pages tell."""
         self.texts: dict[str, str] = {}
         """The finished HTML of pages into which something is put, by source."""
         self.filler: Filler
+        syndication = Syndication(self.blog, site, files, self.texts)
+        self.head = Head(self.blog, site, self._head_config(), syndication, has_blog_templates(site.theme.dirs))
+        self.companions = Companions(self.blog, site, files, syndication)
+        self.companions.place()
+
+    def _head_config(self) -> HeadConfig | None:
+        given = self.config.head
+        return read_mapping(HeadConfig(), "head", given) if given is not False else None
 
     def _place_other_languages(self, words: Language) -> None:
         """Say where the pages of this language are in others."""
@@ -119,6 +142,10 @@ class Build:
         fault = f"`list_style: theme`, but the theme {self.site.theme.name} has no blog templates"
         remedy = f"Write one of {', '.join(each for each in LIST_STYLES if each != 'theme')}"
         return Problem(self._config_name, 0, fault, remedy, Severity.WARNING)
+
+    def _no_address(self) -> Problem:
+        remedy = "Set it to the address of the site"
+        return Problem(self._config_name, 0, "no feeds, as `site_url` is not set", remedy, Severity.HINT)
 
     @property
     def _config_name(self) -> str:
@@ -209,11 +236,27 @@ class Build:
         dead_links = find_dead_links(self.plan, self.files, self.files.documentation_pages())
         self.late_problems += [*self.asking.problems, *references.problems, *dead_links]
         self._offer_data(env, fragments)
+        self.fill_companions()
+
+    def fill_companions(self) -> list[File]:
+        """Write feeds and redirects; return the files that hold something else than before."""
+        return self.companions.fill(self.filler.fragments, self.reading.now)
 
     def keep_text(self, page: Page | None) -> None:
         """Remember the finished HTML of a page into which something is put."""
         if page:
             self.texts[page.file.src_uri] = page.content or ""
+            self._escape_texts(page)
+
+    def _escape_texts(self, page: Page) -> None:
+        """Let themes show what pages say of themselves as text: they print it as it is."""
+        if self.is_post(page) or self.is_list(page):
+            escape_texts(page)
+
+    def show_title(self, page: Page) -> None:
+        """Give a page's title back as text, until it is filled."""
+        if self.is_post(page) or self.is_list(page):
+            unescape_title(page)
 
     def check_again(self, page: Page) -> None:
         """Forget what a page that is read again told, and see what it tells now."""
@@ -237,6 +280,7 @@ class Build:
         self.late_problems += lost
         self.texts[source] = page.content
         self.blog.rendered[source] = self._rendered(page, self.texts[source])
+        self._escape_texts(page)
 
     def _rendered(self, page: PostPage, html: str) -> Rendered:
         post = page.post
@@ -264,6 +308,8 @@ class Build:
     def fill(self, page: Page) -> dict[str, Any]:
         """Put what belongs to the blog into a page; return more variables for its template."""
         context: dict[str, Any] = {}
+        if self.is_post(page) or self.is_list(page):
+            escape_texts(page)
         # Not the text that was kept: another plugin may have encrypted the page by now.
         if self.is_post(page):
             page.content = self.filler.post(page, page.content or "", self.uses_theme)
@@ -283,6 +329,10 @@ class Build:
     def empty(self, page: Page) -> None:
         """Give a page its own text back, once it is written with all that was put in: together they are large."""
         page.content = self.texts.get(page.file.src_uri, page.content)
+
+    def complete(self, html: str, page: Page) -> str:
+        """Put into the head of a finished page what it lacks."""
+        return self.head.insert(html, page) if self.is_post(page) or self.is_list(page) else html
 
     def hide_from_search(self) -> None:
         """Take unlisted posts out of the index of MkDocs' search, which knows no way to leave a page out."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from mkdocs.config import config_options as c
@@ -95,6 +95,21 @@ class Live(c.OptionallyRequired[bool | dict[str, Any]]):
         return value
 
 
+class FeedLists(c.OptionallyRequired[bool | list[str]]):
+    """A list of taxonomies and `languages`, or `true` for all."""
+
+    def __init__(self) -> None:
+        super().__init__(default=[])
+
+    def run_validation(self, value: object) -> bool | list[str]:
+        """Check the kind of the value; which taxonomies there are is known later."""
+        if isinstance(value, bool):
+            return value
+        if not isinstance(value, list):
+            raise ValidationError("neither true nor false, nor a list of taxonomies")
+        return [str(each) for each in value]
+
+
 class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     """All settings of one blog; the flat names are those of Material's blog, with its meanings."""
 
@@ -119,6 +134,14 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     `false` or a mapping of its own settings."""
     series = c.Type((bool, dict), default=True)
     """Posts that belong together and are read in order; `true`, `false` or a mapping as in `taxonomies`."""
+
+    feeds = c.Optional(c.Type((bool, dict)))
+    """Feeds in Atom, RSS and JSON; `true`, `false` or a mapping. On where `site_url` is set."""
+    head = c.Type((bool, dict), default=True)
+    """What search engines and social networks are told of each page, where the theme does not; `true`, `false` or a
+    mapping."""
+    redirects = c.Type((bool, dict), default=True)
+    """Whether the `aliases` of posts lead to them; `true`, `false` or a mapping."""
 
     live = Live(True)
     """Whether `mkdocs serve` renders only what an edit changes, and shows problems in the browser; with
@@ -275,6 +298,53 @@ class TaxonomyConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     """Whether posts stand oldest first, by their `part`, as in a series."""
 
 
+class FeedsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
+    """The settings of feeds."""
+
+    preset = c.Optional(c.Choice(["rss-plugin"]))
+    """`rss-plugin`: files and ids as of mkdocs-rss-plugin, so that subscribers keep their feeds, and see nothing
+    twice."""
+    files = c.Type(dict, default={})
+    """The file of each kind of feed: `atom`, `rss`, `json`, and with `_updated` the same by last change. Below the
+    blog, or below the site's root with a slash at its head. `feed.xml`, `rss.xml` and `feed.json` by default."""
+    lists = FeedLists()
+    """Which lists have feeds, too."""
+    content = c.Choice(["full", "excerpt"], default="full")
+    """Whether posts stand in feeds whole."""
+    length = c.Type(int, default=20)
+    """How many posts stand in a feed."""
+    archive = c.Type(bool, default=False)
+    """Whether older posts stand in further feeds, to which the first one leads (RFC 5005)."""
+    title = c.Optional(c.Type(str))
+    """What the blog's feed is called; made of the blog's title and the site's by default."""
+    description = c.Optional(c.Type(str))
+    """What the feed says of itself; the site's description by default."""
+
+
+class HeadConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
+    """The settings of what stands in the heads of pages."""
+
+    description = c.Type(bool, default=True)
+    """Whether a page without a description is given one: of a post its excerpt, of a list what it holds."""
+    open_graph = c.Type(bool, default=True)
+    """Whether there are tags for social networks (Open Graph, Twitter cards)."""
+    json_ld = c.Type(bool, default=True)
+    """Whether there is structured data (JSON-LD)."""
+    image = c.Optional(c.Type(str))
+    """The picture of pages that have none: a path in the docs folder, or a full URL."""
+    twitter = c.Optional(c.Type(str))
+    """The site's name on X, with its `@`."""
+
+
+class RedirectsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
+    """The settings of redirects."""
+
+    pages = c.Type(bool, default=True)
+    """Whether each alias is a page that leads on, which works on any host."""
+    file = c.Optional(c.Type((bool, str)))
+    """A file of rules for hosts that read one: `true` for `_redirects`, or its name."""
+
+
 def apply_preset(config: BlogpostsConfig) -> None:
     """Change what `preset: material` changes, but for what the writer set."""
     preset = {
@@ -284,6 +354,9 @@ def apply_preset(config: BlogpostsConfig) -> None:
         "post_excerpt_max_categories": 5,
         "post_readtime_words_per_minute": 265,
         "series": False,
+        "feeds": False,
+        "head": False,
+        "redirects": False,
     }
     for key, value in preset.items() if config.preset else ():
         if key not in config.given:
@@ -311,12 +384,20 @@ def _read_taxonomy(name: str, value: object, config: BlogpostsConfig) -> Taxonom
     given = sorted(key for key in config.given if key.startswith(f"{name}_"))
     if isinstance(value, dict) and given:
         raise ValidationError(f"taxonomies: `{name}` is set here and by `{given[0]}`. Keep one of them")
-    if value is False:
-        return None
-    read = TaxonomyConfig()
+    return read_mapping(TaxonomyConfig(), f"taxonomies: {name}", value) if value is not False else None
+
+
+AnyConfig = TypeVar("AnyConfig", bound=Config)
+
+
+def read_mapping(read: AnyConfig, name: str, value: object) -> AnyConfig:
+    """Fill the settings of one capability from what stands under its key: a mapping, or only that it is on.
+
+    Raises `ValidationError` for settings that do not exist or have no valid value.
+    """
     read.load_dict(value if isinstance(value, dict) else {})
     failed, warned = read.validate()
     for key, problem in [*failed, *warned]:
-        guess = "" if hasattr(TaxonomyConfig, key) else did_you_mean(key, dict(read._schema))
-        raise ValidationError(f"taxonomies: {name}: {key}: {problem} {guess}".rstrip())
+        guess = "" if hasattr(type(read), key) else did_you_mean(key, dict(read._schema))
+        raise ValidationError(f"{name}: {key}: {problem} {guess}".rstrip())
     return read

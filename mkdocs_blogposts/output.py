@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -151,10 +151,10 @@ class Placer:
         if is_first and listing.adopted:
             return self.nav_titles.get(file.src_uri)
         # HTML, as the title of any page that MkDocs takes from a heading: menus print it as it is.
-        title = str(escape(listing.title))
+        title = escape(listing.title)
         if is_first:
             return self.nav_titles.get(file.src_uri) or title
-        return self.words("title_of_page", title=title, page=label_of(page, listing))
+        return Markup(self.words("title_of_page", title=title, page=label_of(page, listing)))
 
     def _file(self, source: str) -> File:
         file = self.files.get_file_from_path(source)

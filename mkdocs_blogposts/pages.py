@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +17,29 @@ from .blog.frontmatter import FrontMatter
 from .blog.listing import Listing, ListPage
 from .blog.post import Post
 from .conversion import Converter
+
+_ESCAPED = re.compile(r"(?:[^<&]|&\w+;|&#\w+;)*+")
+_TEXTS = ("title", "description")
+"""What front matter says in text, and templates print as it is."""
+
+
+def escape_texts(page: Page) -> None:
+    """Turn the texts of a page into HTML, as themes print them unescaped; what is HTML already stays."""
+    is_text = "title" in vars(page) or "title" in page.meta
+    if page.title is not None:
+        # MkDocs takes a heading's text from its HTML, and leaves it escaped.
+        page.title = escape(page.title) if is_text or not _ESCAPED.fullmatch(page.title) else Markup(page.title)
+    for key in _TEXTS:
+        if isinstance(page.meta.get(key), str):
+            page.meta[key] = escape(page.meta[key])
+
+
+def unescape_title(page: Page) -> None:
+    """Turn a page's title back into text, for those who escape what they show."""
+    if isinstance(page.title, Markup):
+        page.title = page.title.unescape()
+    if isinstance(page.meta.get("title"), Markup):
+        page.meta["title"] = page.meta["title"].unescape()
 
 
 class PostPage(Page):

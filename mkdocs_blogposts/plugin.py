@@ -9,7 +9,7 @@ from jinja2 import Environment
 from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -23,7 +23,7 @@ from .notebooks import SUFFIX, remove_front_matter
 from .progress import Progress
 from .themes.shadcn import prepare_copies
 from .themes.stand_in import stand_in
-from .theming import add_to_theme, check_neighbours
+from .theming import add_to_theme, check_neighbours, has_own_search
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -121,8 +121,17 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
             reports.report(self.build.late_problems, self.build.real_names)
         return env
 
+    @event_priority(100)  # Before search (0) reads the page.
+    def _show_title(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Let MkDocs' search find titles as text: it escapes what it shows."""
+        if self.build and has_own_search(config):
+            self.build.show_title(page)
+        return context
+
     @event_priority(-100)  # After search (0) has read the page: what is added here is shown, but found only once.
-    def on_page_context(
+    def _fill_page(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Put lists, bylines and queries into pages."""
@@ -131,10 +140,13 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
             context.update(self.build.fill(page))  # type: ignore[typeddict-item]  # a theme's own variables
         return context
 
-    @event_priority(-100)  # After everybody who looks at what a page holds.
+    on_page_context = CombinedEvent(_show_title, _fill_page)
+
+    @event_priority(-100)  # After social (50) and others: what stands in the head already is not written again.
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Let go of what was put into a page."""
+        """Tell machines of each page, and of feeds; and let go of what was put into the page."""
         if self.build:
+            output = self.build.complete(output, page)
             self.build.empty(page)
         return output
 

@@ -225,7 +225,13 @@ class Viewer:
             number=label_of(page, listing),
             author=self.author(author_of(term)) if term and is_author else None,
             overview=LinkView(self.label(listing.taxonomy), self.href(overview.url)) if overview else None,
+            feed=self.feed(listing) if page is listing.pages[0] else None,
         )
+
+    def feed(self, listing: Listing) -> LinkView | None:
+        """Return the link to a list's feed, in the first of its formats."""
+        channels = (each for each in self.blog.plan.channels if each.key == listing.key and each.is_main)
+        return next((LinkView(self.words("feeds"), self.href(each.address.url)) for each in channels), None)
 
     def years(self, posts: Sequence[Post]) -> tuple[YearView, ...]:
         """Return the views of the archive's years."""

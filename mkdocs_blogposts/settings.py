@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
-from .blog.settings import Archive, Paging, Settings, Taxonomy
+from .blog.errors import did_you_mean
+from .blog.settings import Archive, Feeds, Paging, Redirects, Settings, Taxonomy
 from .blog.terms_file import TermsNotes
-from .config import BlogpostsConfig, TaxonomyConfig, default_taxonomy, read_taxonomies
+from .config import (
+    BlogpostsConfig,
+    FeedsConfig,
+    RedirectsConfig,
+    TaxonomyConfig,
+    default_taxonomy,
+    read_mapping,
+    read_taxonomies,
+)
 from .language import Language
 
 TERMS_FILE = ".taxonomies.yml"
+_KINDS = ("atom", "rss", "json", "atom_updated", "rss_updated", "json_updated")
+_RSS_PLUGIN_FILES = {
+    "rss": "/feed_rss_created.xml",
+    "rss_updated": "/feed_rss_updated.xml",
+    "json": "/feed_json_created.json",
+    "json_updated": "/feed_json_updated.json",
+}
+"""Where mkdocs-rss-plugin puts its feeds."""
 
 
 def i18n_of(site: MkDocsConfig) -> Any:
@@ -69,8 +87,11 @@ class SettingsMaker:
             hold_future=config.draft_if_future_date,
             preview=self.preview,
             directory_urls=self.site.use_directory_urls,
+            site_url=_with_slash(self.site.site_url or ""),
+            redirects=self._redirects(),
         )
         taxonomies = self._taxonomies()
+        base = replace(base, feeds=self._feeds([each.name for each in taxonomies]))
         source = posixpath.join(blog_dir, TERMS_FILE)
         notes = notes_of(source, [each.name for each in taxonomies])
         noted = (replace(each, notes=notes.get(each.name, {}), notes_source=source) for each in taxonomies)
@@ -97,6 +118,37 @@ class SettingsMaker:
             paging=self._paging(config.archive_pagination, config.archive_pagination_per_page),
             toc=config.blog_toc if config.archive_toc is None else config.archive_toc,
         )
+
+    def _feeds(self, taxonomies: Sequence[str]) -> Feeds | None:
+        if self.config.feeds is False or not self.site.site_url:
+            return None
+        given = read_mapping(FeedsConfig(), "feeds", self.config.feeds)
+        known = [*taxonomies, "languages"]
+        lists = given.lists if isinstance(given.lists, list) else known if given.lists else []
+        for name in lists:
+            if name not in known:
+                raise ValidationError(f"feeds: lists: no taxonomy `{name}`. {did_you_mean(name, known)}".rstrip())
+        is_preset = given.preset == "rss-plugin"
+        files = given.files or (_RSS_PLUGIN_FILES if is_preset else Feeds().files)
+        for kind in files:
+            if kind not in _KINDS:
+                raise ValidationError(f"feeds: files: no kind `{kind}`. {did_you_mean(str(kind), _KINDS)}".rstrip())
+        return Feeds(
+            files={kind: str(file) for kind, file in files.items()},
+            lists=frozenset(lists),
+            length=max(given.length, 1),
+            archive=given.archive,
+            ids_are_urls=is_preset,
+            whole=given.content == "full",
+            title=given.title or "",
+            description=given.description or "",
+        )
+
+    def _redirects(self) -> Redirects | None:
+        if self.config.redirects is False:
+            return None
+        given = read_mapping(RedirectsConfig(), "redirects", self.config.redirects)
+        return Redirects(given.pages, "_redirects" if given.file is True else str(given.file or ""))
 
     def _overview(self, url_format: str, name: str) -> str:
         return "" if self.config.preset else posixpath.dirname(url_format.split("{")[0]) or name
@@ -170,6 +222,10 @@ def normalize(path: str) -> str:
 def singular_of(name: str) -> str:
     """Return the singular of an English plural, as far as a front matter key needs it."""
     return name.removesuffix("ies") + "y" if name.endswith("ies") and name != "series" else name.removesuffix("s")
+
+
+def _with_slash(url: str) -> str:
+    return url if not url or url.endswith("/") else f"{url}/"
 
 
 def _name(name: str, words: Language) -> str:

@@ -14,6 +14,7 @@ from .themes.material import has_blog_templates
 
 PACKAGE = Path(__file__).parent
 STYLESHEET = "assets/blogposts.css"
+FEED_STYLESHEET = "assets/blogposts-feed.css"
 AVATAR = "assets/blogposts-avatar.svg"
 """Stands in for the picture of an author who has none."""
 _BLOGS = {
@@ -69,3 +70,8 @@ def check_neighbours(own: BlogpostsConfig, config: MkDocsConfig) -> None:
 def theme_language(site: MkDocsConfig) -> str:
     """Return the language of the theme, under any name themes have for it."""
     return str(site.theme.get("language") or site.theme.get("locale") or "en")
+
+
+def has_own_search(config: MkDocsConfig) -> bool:
+    """Tell whether the site has MkDocs' own search, which takes titles for text; others take them for HTML."""
+    return any(hasattr(getattr(plugin, "search_index", None), "_entries") for plugin in config.plugins.values())

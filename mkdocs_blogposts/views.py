@@ -150,6 +150,8 @@ class ListView:
     """On the page of an author."""
     overview: LinkView | None
     """The page of all lists of this kind."""
+    feed: LinkView | None
+    """The feed of the list, on its first page, where it has one."""
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,19 @@ from mkdocs.config import load_config
 
 from mkdocs_blogposts import views
 from mkdocs_blogposts.blog.post_reader import _OWN_KEYS
-from mkdocs_blogposts.config import BlogpostsConfig, TaxonomyConfig, apply_preset
+from mkdocs_blogposts.config import (
+    BlogpostsConfig,
+    FeedsConfig,
+    HeadConfig,
+    RedirectsConfig,
+    TaxonomyConfig,
+    apply_preset,
+)
 from tests.sites import Site, build_again, write_files
 from tests.test_cli import blogposts
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ["index.md", "writing.md", "settings.md", "themes.md", "templates.md", "checking.md", "moving.md"]
+PAGES = ["index.md", "writing.md", "settings.md", "themes.md", "templates.md", "feeds.md", "checking.md", "moving.md"]
 VIEWS = [each for _, each in inspect.getmembers(views, dataclasses.is_dataclass)]
 
 
@@ -71,7 +78,10 @@ def test_every_marker_is_replaced_by_a_table(docs: Site) -> None:
 # What the code has
 
 
-@pytest.mark.parametrize("settings", [BlogpostsConfig, TaxonomyConfig])
+PARTS = [TaxonomyConfig, FeedsConfig, HeadConfig, RedirectsConfig]
+
+
+@pytest.mark.parametrize("settings", [BlogpostsConfig, *PARTS])
 def test_every_setting_has_a_docstring(settings: type, reference: Any) -> None:
     members = reference._members(reference._module("config"), settings.__name__)
     assert {each.name for each in members} == set(settings().keys())
@@ -80,7 +90,8 @@ def test_every_setting_has_a_docstring(settings: type, reference: Any) -> None:
 
 def test_every_setting_stands_once_in_the_settings_page_with_an_anchor(docs: Site) -> None:
     shown = docs.values("settings/", ".md-content td:first-child code[id]", "id")
-    wanted = [*BlogpostsConfig(), *(f"taxonomy-{key}" for key in TaxonomyConfig())]
+    names = ((part.__name__.removesuffix("Config").lower(), key) for part in PARTS for key in part())
+    wanted = [*BlogpostsConfig(), *(f"{part}-{key}" for part, key in names)]
     assert sorted(shown) == sorted(wanted)
 
 
@@ -247,7 +258,7 @@ def test_the_help_of_a_command_is_that_which_it_gives(docs: Site) -> None:
 
 
 def test_the_example_of_a_check_is_what_it_says(within: Path) -> None:
-    config = "site_name: Notes\ntheme: mkdocs\nplugins: [blogposts]\n"
+    config = "site_name: Notes\nsite_url: https://e.org/\ntheme: mkdocs\nplugins: [blogposts]\n"
     files = {"mkdocs.yml": config, "docs/blog/posts/hello.md": blocks("docs/checking.md", "markdown")[0]}
     write_files(within, "", files)
     assert blogposts("check").stdout == blocks("docs/checking.md", "text")[0]

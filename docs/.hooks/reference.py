@@ -82,7 +82,7 @@ def settings_table(which: str = "", others: Iterable[str] = ()) -> str:
     found = _members(module, which if which.endswith("Config") else "BlogpostsConfig")
     if not which.endswith("Config"):
         found = [each for each in found if _is_in(each.name, which, others)]
-    prefix = "taxonomy-" if which.endswith("Config") else ""
+    prefix = f"{which.removesuffix('Config').lower()}-" if which.endswith("Config") else ""
     rows = ((f"`{each.name}`{{ #{prefix}{each.name} }}", *_setting(each, module)) for each in found)
     return _table(("setting", "default", "value", "what it does"), rows)
 

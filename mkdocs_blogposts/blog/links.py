@@ -18,7 +18,7 @@ _ATTRIBUTE = re.compile(
     (?: "(?P<double>[^"]*+)" | '(?P<single>[^']*+)' | (?P<bare>[^\s"'>][^\s>]*+) )""",
     FLAGS,
 )
-_CANDIDATE = re.compile(r"([\s,]*)(\S*[^\s,])([^,]*,?)")
+CANDIDATE = re.compile(r"([\s,]*)(\S*[^\s,])([^,]*,?)")
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 _URLS = {"href", "xlink:href", "src", "poster"}
 
@@ -41,7 +41,7 @@ class UrlAttribute:
     def moved(self, move: Callable[[str], str]) -> str:
         """Write the attribute with its URLs moved; as it was, where they stay."""
         if self.name.lower() == "srcset":
-            moved = _CANDIDATE.sub(lambda found: found[1] + move(found[2]) + found[3], self.value)
+            moved = CANDIDATE.sub(lambda found: found[1] + move(found[2]) + found[3], self.value)
         else:
             moved = move(self.value)
         return self.written if moved == self.value else f'{self.name}="{escape(moved)}"'

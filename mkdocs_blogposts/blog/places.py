@@ -51,6 +51,14 @@ class Places:
         self._spellings.setdefault(dest.casefold(), dest)
         return own, before
 
+    def claim_file(self, dest: str, owner: str) -> str:
+        """Take the place of a file that is no page; return who has it already (empty: nobody, and it is taken)."""
+        before = self._owners.get(self._spellings.get(dest.casefold(), dest), "")
+        if not before:
+            self._owners[dest] = owner
+            self._spellings[dest.casefold()] = dest
+        return before
+
     def _dest(self, path: str) -> str:
         return page_address(path, self._directory_urls).dest_uri
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
+from .channels import Channel, Channels
 from .errors import Problem
 from .lifecycle import Visibility, is_pinned, judge, next_change
 from .listing import Listing
@@ -16,6 +17,7 @@ from .moving import Sources, is_below, move_files
 from .permalink import Address
 from .places import Places
 from .post import Post
+from .redirects import Redirect, plan_redirects
 from .settings import Settings
 from .taxonomy import Term
 
@@ -44,6 +46,9 @@ class Plan:
     """Sources of files in the folders of bundles that are held back."""
     problems: tuple[Problem, ...]
     next_change: datetime | None
+    channels: tuple[Channel, ...] = ()
+    """The feeds."""
+    redirects: tuple[Redirect, ...] = ()
 
     @cached_property
     def _by_key(self) -> dict[str, Listing]:
@@ -80,6 +85,10 @@ def make_plan(posts: Sequence[Post], settings: Settings, sources: Sources, now: 
     lists.add_periods(listed)
     lists.add_index(listed)
     addresses = {**moved.addresses, **places.place_posts(shown, settings, terms)}
+    channels = Channels(settings, places, lists.listings)
+    everybodys = [post for post in listed if visibility[post.source] is Visibility.PUBLISHED]
+    feeds = tuple(channels.plan(everybodys, terms))
+    redirects, lost = plan_redirects(shown, addresses, settings, places)
     held = [post for post in posts if not (settings.preview or visibility[post.source].has_page)]
     return Plan(
         posts={post.source: post for post in in_list_order(shown, pinned)},
@@ -91,8 +100,10 @@ def make_plan(posts: Sequence[Post], settings: Settings, sources: Sources, now: 
         pinned=pinned,
         held=tuple(post.source for post in sorted(held, key=lambda post: (post.instant, post.order))),
         hidden=_hidden_with(held, shown, settings, sources),
-        problems=(*moved.problems, *lists.problems, *places.problems),
+        problems=(*moved.problems, *lists.problems, *places.problems, *channels.problems, *lost),
         next_change=next_change(posts, now, settings),
+        channels=feeds,
+        redirects=tuple(redirects),
     )
 
 

@@ -76,6 +76,41 @@ class Archive:
 
 
 @dataclass(frozen=True)
+class Feeds:
+    """Which feeds a blog has, and what stands in them."""
+
+    files: Mapping[str, str] = field(
+        default_factory=lambda: {"atom": "feed.xml", "rss": "rss.xml", "json": "feed.json"}
+    )
+    """Where each kind lives, below the blog, or with a slash at its head below the site's root.
+
+    A kind is a format (`atom`, `rss`, `json`), with `_updated` for posts in the order of their last change.
+    """
+    lists: frozenset[str] = frozenset()
+    """Taxonomies each of whose terms has a feed, and `languages`."""
+    length: int = 20
+    """Posts in a feed."""
+    archive: bool = False
+    """Whether older posts stand in further feeds."""
+    ids_are_urls: bool = False
+    """Whether posts are known by their first URL, instead of a tag URI."""
+    whole: bool = True
+    """Whether posts stand in feeds whole, or only their excerpts."""
+    title: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Redirects:
+    """What leads from the old addresses of posts to the new."""
+
+    pages: bool = True
+    """Whether each alias is a page that leads on."""
+    file: str = ""
+    """A file with a rule for each alias, as some hosts read it; empty for none."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """All that the plan of one blog depends on besides its posts and the other files."""
 
@@ -105,6 +140,10 @@ class Settings:
     preview: bool = False
     """Whether drafts, scheduled, expired and unlisted posts are shown, with a badge."""
     directory_urls: bool = True
+    site_url: str = ""
+    """Full, with a slash at its end; empty where the writer gave none."""
+    feeds: Feeds | None = None
+    redirects: Redirects | None = None
 
     def taxonomy(self, name: str) -> Taxonomy | None:
         """Return the taxonomy of that name."""

@@ -67,6 +67,13 @@ def _told(term: Term | None) -> object:
 def _outputs(plan: Plan) -> Iterator[str]:
     yield from (plan.addresses[source].dest_uri for source in plan.posts)
     yield from (page.address.dest_uri for listing in plan.listings for page in listing.pages)
+    yield from (channel.address.dest_uri for channel in plan.channels)
+    yield from (redirect.address.dest_uri for redirect in plan.redirects)
+
+
+def feeds_of(plan: Plan) -> list[tuple[str, str]]:
+    """Return which feeds there are, but for their posts."""
+    return [(channel.key, channel.address.url) for channel in plan.channels if channel.is_main]
 
 
 def menu(plan: Plan, with_terms: bool) -> list[tuple[str, str, str]]:

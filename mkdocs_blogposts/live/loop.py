@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import mkdocs
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.utils import is_markdown_file
 
@@ -334,6 +335,8 @@ class Loop:
         for page in self.site.tags.pages_to_write():
             self._read([page])
             self._write(page)
+        for build in self.site.builds:
+            self._copy(build.fill_companions())
         self.site.write_search()
         self.site.write_templates()
         repeat_events(self.site)
@@ -341,6 +344,10 @@ class Loop:
         for build in self.site.builds:
             build.converter.finish()
         _rest()
+
+    def _copy(self, files: Iterable[File]) -> None:
+        for file in files:
+            file.copy_file()
 
     def _build_anew(self) -> None:
         """Build into a folder of its own, and serve that when it is whole."""

@@ -21,7 +21,7 @@ from ..pages import ListingPage
 from ..references import References
 from ..source import Reader, Reading, with_media
 from .changes import NotUnderstood
-from .difference import Difference, compare, lists_to_write, menu, posts_to_write
+from .difference import Difference, compare, feeds_of, lists_to_write, menu, posts_to_write
 
 
 @dataclass
@@ -152,6 +152,7 @@ class Revision:
         link_pages(build.placed, plan)
         pictures, missing = find_pictures(plan, self.files, reading.settings.blog_dir)
         self._adopt(reading, plan, missing)
+        build.companions.place()
         illustrated = self._other_pictures(pictures)
         build.blog.pictures = pictures
         build.material.fill(remade | restated)
@@ -208,6 +209,8 @@ class Revision:
         touched = remade | difference.moved | restated
         shown = posts_to_write(touched, self.old, plan)
         lists = [build.placed.lists[key][at] for key, at in lists_to_write(touched, difference, plan.listings)]
+        if feeds_of(self.old) != feeds_of(plan):  # to which the front page leads
+            lists += [page for page in build.placed.lists["index"] if page not in lists]
         edited: list[Page] = [posts[source] for source in posts if source in remade]
         edited += self._adopting(remade)
         first: list[Page] = [*edited, build.placed.index] if build.placed.index in lists else [*edited]

@@ -145,7 +145,9 @@ class MaterialBlog:
     def _author(self, author: Author) -> Values:
         listing = self.blog.plan.listing(f"authors/{author.id}")
         avatar = self.blog.pictures.get(("", author.avatar), author.avatar) or "assets/blogposts-avatar.svg"
-        own = {"name": author.name, "description": author.description, "avatar": avatar, "slug": author.slug}
+        # The theme prints names and descriptions as they are.
+        name, description = escape(author.name), escape(author.description)
+        own = {"name": name, "description": description, "avatar": avatar, "slug": author.slug}
         url = author.url or (listing.url if listing else "")
         email = {"email": author.email} if author.email else {}  # others ask whether the key is there
         return Values({**author.extra, **own, "url": url, **email})
