@@ -57,19 +57,20 @@ class Head:
         end = html.find("</head>")
         if end < 0:
             return html
-        head, rest = self._mend(html[:end], page), html[end:]
-        facts = self._facts(page)
+        description = self._description(page)
+        head, rest = self._mend(html[:end], page, description), html[end:]
+        facts = self._facts(page, description)
         tags = write_tags(facts, head, open_graph=bool(self.config and self.config.open_graph))
         return f"{head}{tags}\n{rest}" if tags else head + rest
 
-    def _mend(self, head: str, page: PostPage | ListingPage) -> str:
+    def _mend(self, head: str, page: PostPage | ListingPage, description: str) -> str:
         """Escape a title that the theme has made plain text of, and let no page have the site's own description."""
         title = str(page.title)
         plain = " ".join(Markup(title).unescape().split())
         found = _TITLE.search(head)
         if found and plain != title and head.startswith(plain, found.end()):
             head = head[: found.end()] + title + head[found.end() + len(plain) :]
-        own = escape(self._description(page))
+        own = escape(description)
         sites = {self.site.site_description, str(escape(self.site.site_description or ""))}
         if own and self.site.site_description:
             head = _DESCRIPTION.sub(lambda each: each[1] + str(own) + each[3] if each[2] in sites else each[0], head)
@@ -102,14 +103,14 @@ class Head:
             titles = [plan.posts[source].title for source in page.list_page.posts]
         return self.blog.words("comma").join(titles[:12])
 
-    def _facts(self, page: PostPage | ListingPage) -> Facts:
+    def _facts(self, page: PostPage | ListingPage, description: str) -> Facts:
         links = tuple(self._links(page))
         if self.config is None:
             return Facts(links=links)
         facts = Facts(
             title=Markup(page.title).unescape(),
             url=page.canonical_url or "",
-            description=self._description(page),
+            description=description,
             lang=self.blog.words.tag,
             site_name=self.site.site_name,
             image=self._own_image(),
@@ -176,8 +177,8 @@ class Head:
                 yield {"rel": "canonical", "href": page.canonical_url}
             if isinstance(page, ListingPage):
                 yield from self._turns(page)
-        for channel in self.blog.plan.channels:
-            if channel.is_main and channel.key in ("index", _key(page)):
+        for key in dict.fromkeys(("index", _key(page))):
+            for channel in self.blog.plan.feeds(key):
                 href = relative_url(channel.address.url, page.url)
                 title = self.syndication.title(channel)
                 yield {"rel": self.alternate, "type": MEDIA_TYPES[channel.format], "title": title, "href": href}

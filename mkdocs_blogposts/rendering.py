@@ -230,8 +230,8 @@ class Viewer:
 
     def feed(self, listing: Listing) -> LinkView | None:
         """Return the link to a list's feed, in the first of its formats."""
-        channels = (each for each in self.blog.plan.channels if each.key == listing.key and each.is_main)
-        return next((LinkView(self.words("feeds"), self.href(each.address.url)) for each in channels), None)
+        feeds = self.blog.plan.feeds(listing.key)
+        return LinkView(self.words("feeds"), self.href(feeds[0].address.url)) if feeds else None
 
     def years(self, posts: Sequence[Post]) -> tuple[YearView, ...]:
         """Return the views of the archive's years."""

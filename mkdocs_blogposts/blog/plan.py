@@ -61,6 +61,18 @@ class Plan:
             groups.setdefault(post.key, []).append(post.source)
         return groups
 
+    @cached_property
+    def _feeds(self) -> dict[str, list[Channel]]:
+        found: dict[str, list[Channel]] = {}
+        for channel in self.channels:
+            if channel.is_main:
+                found.setdefault(channel.key, []).append(channel)
+        return found
+
+    def feeds(self, key: str) -> list[Channel]:
+        """Return the feeds to subscribe to of a list, by its key."""
+        return self._feeds.get(key, [])
+
     def listing(self, key: str) -> Listing | None:
         """Return the list of that key, if the blog has it."""
         return self._by_key.get(key)
