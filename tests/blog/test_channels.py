@@ -159,3 +159,5 @@ def test_the_main_feeds_are_those_to_subscribe_to() -> None:
         "blog/a-1.xml": False,
         "blog/b.xml": False,
     }
+    assert [each.address.dest_uri for each in plan.feeds("index")] == ["blog/a.xml"]
+    assert plan.feeds("tags/x") == []
