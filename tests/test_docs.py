@@ -15,6 +15,7 @@ from mkdocs.config import load_config
 
 from mkdocs_blogposts import views
 from mkdocs_blogposts.blog.post_reader import _OWN_KEYS
+from mkdocs_blogposts.cli.main import main
 from mkdocs_blogposts.config import (
     BlogpostsConfig,
     FeedsConfig,
@@ -27,7 +28,17 @@ from tests.sites import Site, build_again, write_files
 from tests.test_cli import blogposts
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ["index.md", "writing.md", "settings.md", "themes.md", "templates.md", "feeds.md", "checking.md", "moving.md"]
+PAGES = [
+    "index.md",
+    "writing.md",
+    "settings.md",
+    "themes.md",
+    "templates.md",
+    "feeds.md",
+    "checking.md",
+    "moving.md",
+    "commands.md",
+]
 VIEWS = [each for _, each in inspect.getmembers(views, dataclasses.is_dataclass)]
 
 
@@ -71,7 +82,7 @@ def test_every_page_of_the_docs_is_in_the_menu(docs: Site) -> None:
 
 
 def test_every_marker_is_replaced_by_a_table(docs: Site) -> None:
-    for page in ("settings/", "templates/", "checking/"):
+    for page in ("settings/", "templates/", "checking/", "commands/"):
         assert "<!-- " not in re.sub(r"<pre.*?</pre>|<code.*?</code>", "", docs.html(page).split("<article")[1])
 
 
@@ -251,10 +262,12 @@ def within(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_the_help_of_a_command_is_that_which_it_gives(docs: Site) -> None:
-    help_of_check = blogposts("check", "--help").stdout.replace("main check", "blogposts check")
-    shown = docs.page("checking/").css(".md-content pre")
-    assert help_of_check.split() in [each.text().split() for each in shown]
+@pytest.mark.parametrize("name", [*main.commands])
+def test_the_help_of_a_command_is_that_which_it_gives(docs: Site, name: str) -> None:
+    help_of_it = blogposts(name, "--help").stdout.replace(f"main {name}", f"blogposts {name}")
+    page = "checking/" if name == "check" else "commands/"
+    shown = docs.page(page).css(".md-content pre")
+    assert help_of_it.split() in [each.text().split() for each in shown]
 
 
 def test_the_example_of_a_check_is_what_it_says(within: Path) -> None:

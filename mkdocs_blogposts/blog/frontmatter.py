@@ -11,7 +11,7 @@ from typing import Any
 from .errors import Problem
 from .fields import Field, as_lines, read_fields
 
-__all__ = ["Field", "FrontMatter", "decode", "read"]
+__all__ = ["Field", "FrontMatter", "decode", "fences", "read"]
 
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
@@ -48,16 +48,23 @@ def read(text: str, source: str) -> tuple[FrontMatter, list[Problem]]:
     that cannot be read gives no fields, but its body.
     """
     text = as_lines(text)
-    opening = _OPENING.match(text)
-    closing = _CLOSING.search(text, opening.end()) if opening else None
-    if not (opening and closing):
+    found = fences(text)
+    if not found:
         return _front_matter(None, text, 0), _unfinished(text, source)
+    opening, closing = found
     root, problems = read_fields(text[opening.end() : closing.start()], source, first_line=2)
     if root and not isinstance(root.value, dict):
         kind = "a list" if isinstance(root.value, list) else "plain text"
         fault = f"the front matter is {kind}, not keys with values"
         problems.append(Problem(source, root.line, fault, "Write lines such as `title: My post`"))
     return _front_matter(root, text, closing.end()), problems
+
+
+def fences(text: str) -> tuple[re.Match[str], re.Match[str]] | None:
+    """Return the two lines between which front matter stands, in text with lines ending in LF; None without any."""
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    return (opening, closing) if opening and closing else None
 
 
 def decode(data: bytes, source: str) -> tuple[str | None, Problem | None]:

@@ -48,13 +48,13 @@ def build_project(config_file: Path, **settings: Any) -> Outcome:
     """Build a project, with these settings instead of its own."""
     outcome = Outcome(config_file)
     # What plugins print would stand in the middle of a report.
-    with TemporaryDirectory(prefix="blogposts-") as folder, _listening(outcome), redirect_stdout(sys.stderr):
+    with TemporaryDirectory(prefix="blogposts-") as folder, listening(outcome), redirect_stdout(sys.stderr):
         try:
             outcome.config = load_config(str(config_file), site_dir=folder, strict=False, **settings)
             if plugins_of(outcome.config):
                 _build(outcome.config)
             else:
-                outcome.failure = _no_blog(outcome.config)
+                outcome.failure = no_blog(outcome.config)
         except MkDocsException as error:
             outcome.failure = str(error) or type(error).__name__
         except (Exception, SystemExit) as error:  # other plugins and hooks may raise anything
@@ -62,7 +62,8 @@ def build_project(config_file: Path, **settings: Any) -> Outcome:
     return outcome
 
 
-def _no_blog(config: MkDocsConfig) -> str:
+def no_blog(config: MkDocsConfig) -> str:
+    """Say that a project has no blog, and how it gets one."""
     fault = f"{Path(config.config_file_path).name} enables no plugin `blogposts`"
     if any(name.split("/")[-1].split(" ")[0] == "blog" for name in config.plugins):
         return f"{fault}, but Material's `blog`. `blogposts check --from-material` says what would change"
@@ -78,7 +79,7 @@ def _build(config: MkDocsConfig) -> None:
 
 
 @contextmanager
-def _listening(outcome: Outcome) -> Iterator[None]:
+def listening(outcome: Outcome) -> Iterator[None]:
     """Write down what is logged, and keep it from the terminal."""
     listener = _Listener(outcome)
     names = sorted({"mkdocs", mkdocs.__name__})  # under ProperDocs, plugins log to either

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..blog.errors import Problem, Severity
+from .project import seen
 
 if TYPE_CHECKING:
     from .building import Outcome
@@ -95,10 +95,7 @@ class Places:
 
     def seen(self, path: Path) -> str:
         """Return a path as seen from the folder."""
-        try:
-            return Path(os.path.relpath(path, self.start)).as_posix()
-        except ValueError:  # on another drive of Windows
-            return path.as_posix()
+        return seen(path, self.start)
 
 
 def _line_of(text: str, path: Path) -> int:

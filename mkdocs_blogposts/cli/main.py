@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from .check import check
+from .publish import publish, unpublish
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -13,4 +14,5 @@ def main() -> None:
     """Look after the blog of a MkDocs or ProperDocs project."""
 
 
-main.add_command(check)
+for command in (check, publish, unpublish):
+    main.add_command(command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import chdir, contextmanager
 from importlib import import_module
@@ -56,3 +57,16 @@ def _bring_mkdocs(config_file: Path) -> None:
         import_module("properdocs.replacement")
     elif not find_spec("mkdocs"):
         raise click.UsageError("Neither MkDocs nor ProperDocs is installed beside blogposts.")
+
+
+def plain(path: Path) -> Path:
+    """Return the full path of a file as it is named here, without `..`."""
+    return Path(os.path.abspath(path))  # noqa: PTH100  `resolve` would follow links out of the docs folder
+
+
+def seen(path: Path, start: Path) -> str:
+    """Return a path as seen from a folder."""
+    try:
+        return Path(os.path.relpath(path, start)).as_posix()
+    except ValueError:  # on another drive of Windows
+        return path.as_posix()

@@ -1,0 +1,44 @@
+"""Marks posts as drafts or takes the mark away, and dates them; the rest of their text stays."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, tzinfo
+
+from .editing import remove, set_value
+from .frontmatter import read
+from .post import Post
+
+_OFFSET = re.compile(r":\d\d(?:\.\d+)?\s*(?:Z|UTC|[-+][\d:]+)$", re.IGNORECASE)
+
+
+def as_draft(text: str) -> str:
+    """Return the text of a post that is held back. Raises `CannotEdit` where it cannot be changed by itself."""
+    return set_value(text, "draft", "true")
+
+
+def as_published(text: str, draft_by_default: bool) -> str:
+    """Return the text of a post that is no draft. Raises `CannotEdit` where it cannot be changed by itself."""
+    text = remove(text, "draft")
+    is_still_draft = draft_by_default or read(text, "")[0].meta.get("draft")
+    return set_value(text, "draft", "false") if is_still_draft else text
+
+
+def dated(text: str, post: Post, now: datetime, zone: tzinfo) -> str:
+    """Return the text of a post with the date of this moment, in the form of the date it has.
+
+    Raises `CannotEdit` where it cannot be changed by itself.
+    """
+    written = read(text, "")[0].fields.get("date")
+    if written and isinstance(written.value, dict):
+        created = written.fields.get("created")
+        return set_value(text, "date.created", _shown(created.text if created else None, post, now, zone))
+    return set_value(text, "date", _shown(written.text if written else None, post, now, zone))
+
+
+def _shown(written: str | None, post: Post, now: datetime, zone: tzinfo) -> str:
+    if written is None or not post.date.timed:
+        return f"{now.astimezone(zone):%Y-%m-%d}"
+    if _OFFSET.search(written):
+        return now.astimezone(post.date.at.tzinfo).isoformat(timespec="seconds")
+    return f"{now.astimezone(zone):%Y-%m-%d %H:%M}"

@@ -1,0 +1,88 @@
+"""Changes of several files that happen all together, or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from difflib import unified_diff
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from ..blog.errors import Problem
+from ..blog.frontmatter import decode
+from ..notebooks import SUFFIX
+from .project import seen
+from .refusing import Refused
+
+
+@dataclass
+class Changes:
+    """New texts for files, and new names for files or folders after that."""
+
+    texts: dict[Path, tuple[str, str]] = field(default_factory=dict)
+    """The text before and after, byte order mark and line endings included."""
+    moves: dict[Path, Path] = field(default_factory=dict)
+
+    def add(self, path: Path, before: str, after: str) -> None:
+        """Add a new text, if it is one."""
+        if before != after:
+            self.texts[path] = (before, after)
+
+    def apply(self) -> None:
+        """Change everything; where one change fails, those before it are taken back."""
+        for old, new in self.moves.items():
+            if new.exists() and not new.samefile(old):  # one file, where names differ only in case
+                raise Refused(f"{new} is there already", "Choose another title")
+        with ExitStack() as leftovers, ExitStack() as undo:
+            ready = [self._prepare(path, leftovers) for path in self.texts]
+            for path, old, new in ready:
+                undo.callback(os.replace, old, path)
+                new.replace(path)
+            for before, after in self.moves.items():
+                before.rename(after)
+                undo.callback(after.rename, before)
+            undo.pop_all()
+
+    def _prepare(self, path: Path, leftovers: ExitStack) -> tuple[Path, Path, Path]:
+        """Write old and new text beside a file; return where it lies really, and where they do."""
+        real = path.resolve()
+        old, new = _beside(real), _beside(real)
+        for each in (old, new):
+            leftovers.callback(each.unlink, missing_ok=True)
+            shutil.copy2(real, each)
+        new.write_bytes(self.texts[path][1].encode())
+        return real, old, new
+
+    def diff(self, start: Path) -> Iterator[str]:
+        """Return lines that show what would change, with paths as seen from a folder."""
+        for old, new in self.moves.items():
+            yield f"rename {seen(old, start)} → {seen(new, start)}"
+        for path, texts in self.texts.items():
+            before, after = (text.removeprefix("\ufeff").splitlines() for text in texts)
+            name = seen(path, start)
+            yield from unified_diff(before, after, name, name, lineterm="", n=1)
+
+
+def text_of(path: Path, shown: str) -> str:
+    """Return the text of a file with all its bytes; raises `Refused` where it is none that can be edited."""
+    data = path.read_bytes()
+    _, problem = decode(data, shown)
+    if problem:
+        raise _refused(problem)
+    if path.suffix == SUFFIX:
+        raise Refused(f"{shown} is a notebook", "Change its first cell in your editor for notebooks")
+    return data.decode()
+
+
+def _refused(problem: Problem) -> Refused:
+    place = f"{problem.source}:{problem.line}" if problem.line else problem.source
+    return Refused(f"{place}: {problem.fault}", problem.remedy)
+
+
+def _beside(path: Path) -> Path:
+    # The writing loop passes over such names.
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp", delete=False) as file:
+        return Path(file.name)
