@@ -27,7 +27,10 @@ def main(given: Sequence[str] | None = None) -> None:
     if arguments.source:
         figures = load(arguments.source)
     else:
-        figures = measure(arguments, sizes or POSTS, tools or list(TOOLS))
+        try:
+            figures = measure(arguments, sizes or POSTS, tools or list(TOOLS))
+        except KeyboardInterrupt:
+            sys.exit("Stopped; what was measured is in --json's file, and --resume goes on from there.")
     report(figures, sizes, tools, arguments.table, arguments.plot)
 
 

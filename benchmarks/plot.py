@@ -13,7 +13,7 @@ from .table import seconds
 from .tools import BLOG
 
 NAMESPACE = "http://www.w3.org/2000/svg"
-TOLD = "Seconds it takes, on a logarithmic scale"
+TOLD = "The time it takes, on a logarithmic scale"
 PANELS = (
     (BODY, "Body saved → served"),
     (COLD_BUILD, "First build"),
@@ -42,7 +42,7 @@ svg { --own: #00796b; }
 """
 COLUMNS = 2
 WIDTH, MARGIN = 880, 16
-NAMES, VALUES = 128, 50
+NAMES, VALUES = 128, 64
 """How wide what stands left and right of the lines is."""
 ROW, HEAD, LEGEND, GAP = 18, 22, 70, 32
 
@@ -102,7 +102,7 @@ def _panel(svg: Element, figures: Figures, what: str, title: str, axis: Axis, to
 
 
 def _line(svg: Element, figures: Figures, what: str, tool: str, axis: Axis, y: float) -> None:
-    """Draw one tool: a dot for each number of posts, and the time of the largest number beside them."""
+    """Draw one tool: a dot for each number of posts, and beside them the time of the largest one."""
     group = _add(svg, "g", "", class_="own" if tool == BLOG else "other")
     times = _times(figures, what, tool)
     places = [axis.at(time) for time in times.values()]
@@ -112,7 +112,9 @@ def _line(svg: Element, figures: Figures, what: str, tool: str, axis: Axis, y: f
     for posts, place in zip(times, places, strict=True):
         dot = _add(group, "circle", "", ("cx", place), ("cy", y), ("r", _radius(posts, sizes)), class_="dot")
         _add(dot, "title", f"{_name(figures.tools[tool])}, {posts:,} posts: {seconds(times[posts])}")
-    _add(group, "text", seconds(list(times.values())[-1]), ("x", max(places) + 9), ("y", y + 4), class_="value")
+    most = max(times)
+    label = seconds(times[most]) + (f" at {most:,}" if most != sizes[-1] else "")
+    _add(group, "text", label, ("x", max(places) + 9), ("y", y + 4), class_="value")
 
 
 def _legend(svg: Element, sizes: Sequence[int]) -> None:
@@ -120,7 +122,7 @@ def _legend(svg: Element, sizes: Sequence[int]) -> None:
     x = float(MARGIN)
     for posts in sizes:
         _add(svg, "circle", "", ("cx", x + 6), ("cy", 38), ("r", _radius(posts, sizes)), class_="dot")
-        label = f"{posts:,}" if posts != sizes[-1] else f"{posts:,} posts, whose time is written beside the dot"
+        label = f"{posts:,}" if posts != sizes[-1] else f"{posts:,} posts, whose time is written out"
         _add(svg, "text", label, ("x", x + 16), ("y", 42), class_="value")
         x += 26 + 7 * len(label)
 

@@ -17,9 +17,9 @@ HEADS = (
     "first build, CPU s (wall s)",
     "to the same pages",
     "second build",
-    "`serve` until the first page",
+    "`serve` until the first page (CPU s)",
     "… again",
-    "body saved → served",
+    "body saved → served (CPU s)",
     "title saved → on the front page",
     "new post → on the front page",
     "MB, build",
@@ -50,7 +50,8 @@ def _row(figures: Figures, posts: int, tool: str) -> Sequence[str]:
         return "" if cpu is None or wall is None else f"{digits(cpu)} ({digits(wall)})"
 
     def shown(what: str) -> str:
-        return seconds(figures.median(posts, tool, what, _wall))
+        cpu, wall = (figures.median(posts, tool, what, value) for value in (_cpu, _wall))
+        return "" if cpu is None or wall is None else f"{seconds(wall)} ({digits(cpu)})"
 
     ratio = figures.ratio(posts, tool, PAGES, COLD_BUILD)
     return [
@@ -78,10 +79,8 @@ def digits(value: float) -> str:
     return f"{value:.1f}" if value < 9.95 else f"{value:,.0f}"
 
 
-def seconds(value: float | None) -> str:
-    """Return a time as it is read best, in ms where it is short; nothing for no time."""
-    if value is None:
-        return ""
+def seconds(value: float) -> str:
+    """Return a time as it is read best, in ms where it is short."""
     return f"{1000 * value:.0f} ms" if value < 0.9995 else f"{digits(value)} s"
 
 
