@@ -156,7 +156,7 @@ def slugged(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def test_no_slug_leaves_the_site_or_hides_in_it(slugged: Site) -> None:
     outside = [path for path in slugged.folder.parent.parent.rglob("*") if path.is_file()]
     own = {slugged.folder / "mkdocs.yml"}
-    roots = (slugged.folder / "docs", slugged.site_dir)
+    roots = (slugged.folder / "docs", slugged.site_dir, slugged.folder / ".cache" / "blogposts")
     assert [path for path in outside if path not in own and not any(path.is_relative_to(root) for root in roots)] == []
     pages = {path for path in slugged.files if path.startswith("blog/2026/")}
     assert all(path.startswith("blog/2026/01/02/") for path in pages)
