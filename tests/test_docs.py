@@ -299,3 +299,17 @@ def test_the_example_of_moving_is_what_the_check_says(within: Path) -> None:
     }
     write_files(within, "", files)
     assert blogposts("check", "--from-material").stdout == blocks("docs/moving.md", "text")[0]
+
+
+def test_the_example_of_a_new_post_and_of_its_template_work(within: Path) -> None:
+    config = "site_name: Notes\ntheme: mkdocs\nplugins: [{blogposts: {now: 2026-11-22}}]\n"
+    shown, template = blocks("docs/commands.md", "markdown")
+    write_files(within, "", {"mkdocs.yml": config})
+    path = blogposts("new", "A first look", "--tags", "linux,shell").stdout.strip()
+    assert path in (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+    assert (within / path).read_text(encoding="utf-8").strip() == shown.strip()
+    write_files(within, "", {"docs/blog/.post.md": template})
+    other = within / blogposts("new", "Another").stdout.strip()
+    assert other.read_text(encoding="utf-8").startswith(
+        "---\nauthors: [mira]\ndate: 2026-11-22\n---\n# Another\n\nIn short"
+    )

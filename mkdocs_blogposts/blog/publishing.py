@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from .editing import remove, set_value
 from .frontmatter import read
@@ -24,21 +24,16 @@ def as_published(text: str, draft_by_default: bool) -> str:
     return set_value(text, "draft", "false") if is_still_draft else text
 
 
-def dated(text: str, post: Post, now: datetime, zone: tzinfo) -> str:
-    """Return the text of a post with the date of this moment, in the form of the date it has.
+def dated(text: str, post: Post, now: datetime, zone: tzinfo, today: date) -> str:
+    """Return the text of a post with the date of this moment, in the form of the date it has; without one, today's.
 
     Raises `CannotEdit` where it cannot be changed by itself.
     """
-    written = read(text, "")[0].fields.get("date")
+    written, key = read(text, "")[0].fields.get("date"), "date"
     if written and isinstance(written.value, dict):
-        created = written.fields.get("created")
-        return set_value(text, "date.created", _shown(created.text if created else None, post, now, zone))
-    return set_value(text, "date", _shown(written.text if written else None, post, now, zone))
-
-
-def _shown(written: str | None, post: Post, now: datetime, zone: tzinfo) -> str:
+        written, key = written.fields.get("created"), "date.created"
     if written is None or not post.date.timed:
-        return f"{now.astimezone(zone):%Y-%m-%d}"
-    if _OFFSET.search(written):
-        return now.astimezone(post.date.at.tzinfo).isoformat(timespec="seconds")
-    return f"{now.astimezone(zone):%Y-%m-%d %H:%M}"
+        return set_value(text, key, str(today))
+    if _OFFSET.search(written.text or ""):
+        return set_value(text, key, now.astimezone(post.date.at.tzinfo).isoformat(timespec="seconds"))
+    return set_value(text, key, f"{now.astimezone(zone):%Y-%m-%d %H:%M}")

@@ -122,7 +122,7 @@ def _publish(project: Project, blog: Blog, post: Post, shown: str, text: str, is
         post = replace(post, draft=False if by_default else None)
     if state is not Visibility.EXPIRED and (is_now or not _has_date(blog, post)):
         zone = settings.zone or UTC
-        text = dated(text, post, now, zone)
+        text = dated(text, post, now, zone, blog.today)
         post = replace(post, date=PostDate(now.astimezone(zone), timed=True))
     return text, _said(judge(post, now, settings), post, blog)
 

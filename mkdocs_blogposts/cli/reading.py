@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from mkdocs.config import load_config
@@ -107,6 +108,11 @@ class Blog:
     def name(self) -> str:
         """The directory by which it is named among several."""
         return self.plugin.config.blog_dir
+
+    @property
+    def today(self) -> date:
+        """The day it is for the writer: in the blog's time zone, or else that of this machine."""
+        return self.reading.now.astimezone(self.reading.settings.zone).date()
 
     def state(self, post: Post) -> Visibility:
         """Return where a post stands in its life."""
