@@ -313,3 +313,11 @@ def test_the_example_of_a_new_post_and_of_its_template_work(within: Path) -> Non
     assert other.read_text(encoding="utf-8").startswith(
         "---\nauthors: [mira]\ndate: 2026-11-22\n---\n# Another\n\nIn short"
     )
+
+
+def test_the_keys_of_a_list_in_json_are_documented(within: Path) -> None:
+    files = {"mkdocs.yml": "site_name: Notes\nplugins: [blogposts]\n", "docs/blog/posts/2026-01-01-a.md": "# A\n"}
+    write_files(within, "", files)
+    said = json.loads(blogposts("list", "--json").stdout)
+    documented = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+    assert [key for key in (*said, *said["posts"][0]) if f"`{key}`" not in documented] == []

@@ -1,4 +1,4 @@
-"""How long a post takes to read, each script counted at its own rate."""
+"""How long a post takes to read, each script counted at its own rate, and how long it is."""
 
 from __future__ import annotations
 
@@ -34,15 +34,27 @@ def reading_time(html: str, words_per_minute: int | None = None) -> int:
     Code, drawings and formulas are left out. `words_per_minute` replaces the rate of spaced scripts, and the
     others change in proportion; the time for images stays.
     """
-    body = parse(html)
-    images = show_emoji(body)
-    remove(body.css(_NOT_READ))
-    text = text_in_blocks(body)
+    text, images = _read(html)
     pace = (words_per_minute or SPACED) / SPACED
     # Only in text with kana does it matter where a block ends.
     blocks = text.split(BREAK) if _HAS_KANA.search(text) else [text.replace(BREAK, "\n")]
     minutes = sum(map(_minutes, blocks)) / pace + _seconds(images) / 60
     return max(1, int(minutes + 0.5))
+
+
+def count_words(html: str) -> int:
+    """Return the number of words in a post; in Chinese and Japanese, of characters. Code is left out as above."""
+    text = _read(html)[0].replace(BREAK, "\n")
+    characters = sum(map(len, _HAN_OR_KANA.findall(text)))
+    return len(_WORD.findall(text)) + characters
+
+
+def _read(html: str) -> tuple[str, int]:
+    """Return the text that is read in a post, its blocks parted, and the number of its images."""
+    body = parse(html)
+    images = show_emoji(body)
+    remove(body.css(_NOT_READ))
+    return text_in_blocks(body), images
 
 
 def _minutes(block: str) -> float:

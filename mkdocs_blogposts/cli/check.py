@@ -14,7 +14,7 @@ from . import moving_report
 from .finding import Finding, Places, findings
 from .moving_report import MovingReport
 from .project import opened, project_options
-from .report import Report, as_github, as_json, as_text
+from .report import Report, as_github, as_json, as_text, show
 
 if TYPE_CHECKING:
     from .building import Outcome
@@ -78,7 +78,7 @@ def _check(file: Path, start: Path, name: str, least: Severity) -> int:
 
     outcome = build_project(file)
     found = findings(outcome, start)
-    _show(FORMATS[name](_report(outcome, found)))
+    show(FORMATS[name](_report(outcome, found)))
     return _NOT_RUN if outcome.failure else int(any(finding.severity <= least for finding in found))
 
 
@@ -90,19 +90,13 @@ def _check_moving(file: Path, start: Path, name: str) -> int:
     blogs = [moving_blog(build) for build in outcome.builds]
     problems = _report(outcome, findings(outcome, start))
     report = MovingReport(blogs, places.file, places.seen(file), problems)
-    _show(MOVING_FORMATS[name](report))
+    show(MOVING_FORMATS[name](report))
     return _NOT_RUN if outcome.failure else int(bool(report.changes))
 
 
 def _start(name: str) -> Path:
     """Return the folder that paths in a report are seen from: where the command was given, or GitHub's checkout."""
     return Path(os.environ.get("GITHUB_WORKSPACE", "") if name == "github" else "").absolute()
-
-
-def _show(lines: Iterator[str]) -> None:
-    color = False if os.environ.get("NO_COLOR") else None
-    for line in lines:
-        click.echo(line, color=color)
 
 
 def _report(outcome: Outcome, found: list[Finding]) -> Report:

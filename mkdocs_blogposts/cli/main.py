@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from .check import check
+from .list_posts import list_posts
 from .new import new
 from .publish import publish, unpublish
 
@@ -15,5 +16,5 @@ def main() -> None:
     """Look after the blog of a MkDocs or ProperDocs project."""
 
 
-for command in (new, check, publish, unpublish):
+for command in (new, list_posts, check, publish, unpublish):
     main.add_command(command)

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..blog.dates import PostDate, date_from_path
+from ..blog.dates import PostDate
 from ..blog.fields import as_lines, read_fields
 from ..blog.lifecycle import Visibility, due, judge
 from ..blog.post import Post
 from ..blog.publishing import as_draft, as_published, dated
 from .project import opened, plain, project_options
 from .refusing import Refused, refusing
+from .report import show
 
 if TYPE_CHECKING:
     from .reading import Blog, Project
@@ -94,8 +95,7 @@ def _edit(files: Sequence[Path], folder: Path | None, config_file: Path | None, 
             changes.add(there, text, changed)
             said.append(f"{click.style(shown, bold=True)}: {result}")
         changes.apply()
-    for line in said:
-        click.echo(line)
+    show(said)
 
 
 def _unpublish(_: Project, blog: Blog, post: Post, shown: str, text: str) -> tuple[str, str]:
@@ -120,7 +120,7 @@ def _publish(project: Project, blog: Blog, post: Post, shown: str, text: str, is
             raise Refused(fault, "Take `draft` out of that, or publish the post at once with --now")
         text = as_published(text, by_default)
         post = replace(post, draft=False if by_default else None)
-    if state is not Visibility.EXPIRED and (is_now or not _has_date(blog, post)):
+    if state is not Visibility.EXPIRED and (is_now or not blog.has_date(post)):
         zone = settings.zone or UTC
         text = dated(text, post, now, zone, blog.today)
         post = replace(post, date=PostDate(now.astimezone(zone), timed=True))
@@ -129,11 +129,6 @@ def _publish(project: Project, blog: Blog, post: Post, shown: str, text: str, is
 
 def _keep_date(post: Post) -> str:
     return f"; its date stays {post.date.day}, for its address may be made of it"
-
-
-def _has_date(blog: Blog, post: Post) -> bool:
-    place = post.source.removeprefix(f"{blog.reading.settings.post_dir}/")
-    return "date" in blog.front(post).fields or date_from_path(place)[0] is not None
 
 
 def _is_draft_by_default(project: Project, blog: Blog, post: Post) -> bool:

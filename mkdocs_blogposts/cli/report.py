@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -71,6 +72,13 @@ def as_github(report: Report) -> Iterator[str]:
     """Write workflow commands, which GitHub shows beside the lines they are about."""
     yield from map(annotation, report.found)
     yield f"::error title={OURS}::{_escaped(summary(report))}" if report.failure else summary(report)
+
+
+def show(lines: Iterable[str]) -> None:
+    """Write lines to the terminal, in colours where it has them and nobody minds."""
+    color = False if os.environ.get("NO_COLOR") else None
+    for line in lines:
+        click.echo(line, color=color)
 
 
 def summary(report: Report) -> str:
