@@ -27,7 +27,7 @@ from ..references import References
 from ..reports import log
 from .changes import Changes, Known, NotUnderstood, Rewritten, put_lists_last, take_in
 from .front import Front
-from .neighbours import follow_edits, repeat_events
+from .neighbours import follow_edits, must_read_again, repeat_events
 from .revision import Revision, Work
 from .site import Site
 from .watching import Watcher
@@ -253,6 +253,8 @@ class Loop:
         return [*lists, *(file.page for file in asking if file and file.page)]
 
     def _write(self, page: Page) -> None:
+        if page.file.src_uri not in self.site.unwritten and must_read_again(self.site.config):
+            self._read([page])
         if not self.waiting.get(page.file.src_uri):
             self.waiting.pop(page.file.src_uri, None)
         is_new = self.site.write(page)

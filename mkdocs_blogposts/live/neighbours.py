@@ -55,6 +55,15 @@ WHOLE = frozenset({"i18n"})
 """Plugins beside which no page can be rendered alone: what the last build left is one language of several."""
 
 
+FORGET = frozenset({"encryptcontent"})
+"""Plugins that forget, once a page is written, what they learned when it was read: that it is to be encrypted."""
+
+
+def must_read_again(config: MkDocsConfig) -> bool:
+    """Tell whether a page may be written only once after it was read."""
+    return any(kind in FORGET for kind, _ in _plugins(config))
+
+
 def find_unknown(config: MkDocsConfig) -> str:
     """Return a plugin that may need more than that; empty when there is none."""
     return min({kind for kind, _ in _plugins(config)} - FOLLOW.keys(), default="")

@@ -31,6 +31,8 @@ class Site:
     """Search plugins with their indexes, which a build that fails would leave half filled."""
     found: list[dict[str, list[dict[str, Any]]]] = field(default_factory=list)
     """What each index found on pages that were written anew, by URL."""
+    unwritten: set[str] = field(default_factory=set)
+    """Sources of pages that were read, and not written since."""
     _pages: list[File] | None = None
     _sources: dict[str, str] | None = None
 
@@ -73,9 +75,11 @@ class Site:
         self.tags.forget(page)
         mkdocs_build._populate_page(page, self.config, self.files)
         self.tags.fill(page)
+        self.unwritten.add(page.file.src_uri)
 
     def write(self, page: Page) -> bool:
         """Render a page and write it, with the events of a full build; return whether its output is new."""
+        self.unwritten.discard(page.file.src_uri)
         for build in self.builds:
             page.content = build.texts.get(page.file.src_uri, page.content)
         target = Path(page.file.abs_dest_path)

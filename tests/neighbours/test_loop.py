@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ..serving import Served
-from .cases import CASES, post
+from .cases import ALPHA, CASES, SEEN, post
 
 FULL = "Building the whole site"
 
@@ -31,6 +32,32 @@ def test_edits_end_in_what_a_fresh_build_writes_beside(name: str, tmp_path: Path
         assert "blogposts-problems" not in served.get("")
         for source, text in case.edits.items():
             check(served, served.write(source, text), case.varies)
+
+
+HOLD = """
+import pathlib, time
+builds = []
+
+def on_pre_build(config):
+    builds.append(1)
+    while len(builds) > 1 and not pathlib.Path("go").exists():
+        time.sleep(0.01)
+"""
+
+
+def test_an_encrypted_post_is_never_served_in_clear_text(tmp_path: Path) -> None:
+    case = CASES["encryptcontent"]
+    site = replace(case, site="hooks: [hold.py]", files={**case.files, "hold.py": HOLD}).write(tmp_path / "site")
+    with Served(site) as served:
+        since = served.write("blog/posts/beta.md", post("Beta two", "2026-01-02"))
+        page = served.wait_until(ALPHA, "Beta two")  # the loop has written it again; the build is held
+        served.wait_for(FULL, since)
+        for shown in (page, served.get(ALPHA)):
+            assert "mkdocs-encrypted-content" in shown
+            assert "The secret start" not in shown
+            assert SEEN.format("Alpha") not in shown
+        (site / "go").touch()
+        check(served, since, case.varies)
 
 
 def check(served: Served, since: int, varies: str) -> None:
