@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePath, PurePosixPath
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -156,7 +157,7 @@ class Reader:
             authors, problems = read_authors(text, source)
             self.problems += problems
         keys = {each.name: each.singular for each in settings.taxonomies}
-        return Conventions(settings.zone or UTC, now, keys, authors, source)
+        return Conventions(settings.zone or UTC, now, keys, authors, source, _asks_for_password(self.site))
 
     def _folder_defaults(self) -> dict[str, Field]:
         """Return the defaults of each folder that gives some, by its path."""
@@ -273,3 +274,11 @@ def _own_title(front: FrontMatter) -> str:
 def _is_own(file: File, site: MkDocsConfig) -> bool:
     """Tell whether a file comes from the docs folder, not from the theme."""
     return file.src_dir is None or file.src_dir == site.docs_dir
+
+
+def _asks_for_password(site: MkDocsConfig) -> bool:
+    """Tell whether encryptcontent encrypts every page of a site."""
+    plugin: Any = site.plugins.get("encryptcontent")
+    return plugin is not None and bool(
+        plugin.config["global_password"] or "_global" in plugin.setup["password_inventory"]
+    )

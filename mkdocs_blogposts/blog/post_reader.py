@@ -39,6 +39,8 @@ class Conventions:
     authors: Mapping[str, Author] | None = None
     """The authors file; None where there is none, and any name is an author."""
     authors_source: str = ""
+    protected: bool = False
+    """Whether the site asks for a password wherever a page does not say otherwise."""
 
 
 def read_post(
@@ -118,8 +120,13 @@ class _Reader(Values):
             "expires": self.date("expires"),
             "unlisted": bool(self.flag("unlisted", None, "Write `unlisted: true`")),
             "pin": self.pin(),
-            "protected": bool(self.front.meta.get("password") or self.front.meta.get("level")),
+            "protected": self.protected(),
         }
+
+    def protected(self) -> bool:
+        """Tell whether a reader is asked for a password, or at least kept from reading on."""
+        meta = self.front.meta
+        return bool(meta.get("password", self.conventions.protected) or meta.get("level") or meta.get("obfuscate"))
 
     def groups(self) -> dict[str, Any]:
         """Return what a post has in common with others."""

@@ -1,4 +1,4 @@
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import timedelta, timezone
 from typing import Any
 
@@ -385,9 +385,18 @@ def test_a_summary_goes_by_two_names(text: str, summary: str | None) -> None:
     assert _read(f"date: 2026-01-01\n{text}").summary == summary
 
 
-@pytest.mark.parametrize(("text", "protected"), [("password: x", True), ("level: y", True), ("password: ''", False)])
+@pytest.mark.parametrize(
+    ("text", "protected"),
+    [("password: x", True), ("level: y", True), ("obfuscate: z", True), ("password: ''", False), ("pin: true", False)],
+)
 def test_a_post_with_a_password_is_protected(text: str, protected: bool) -> None:
     assert _read(f"date: 2026-01-01\n{text}").protected is protected
+
+
+@pytest.mark.parametrize(("text", "protected"), [("pin: true", True), ("password: ''", False), ("level: y", True)])
+def test_where_a_site_asks_for_a_password_posts_may_say_otherwise(text: str, protected: bool) -> None:
+    asks = replace(CONVENTIONS, protected=True)
+    assert _read(f"date: 2026-01-01\n{text}", conventions=asks).protected is protected
 
 
 def test_one_update_needs_no_list() -> None:

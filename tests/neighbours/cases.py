@@ -240,6 +240,15 @@ CASES: dict[str, Case] = {
         locked=(ALPHA,),
         warns="^-+$|INSECURE|vulnerable to brute-force",
     ),
+    "encryptcontent everywhere": Case(
+        "- search\n- encryptcontent: {insecure_test: true, selfhost: false, global_password: opensesame}",
+        {
+            "docs/index.md": "---\npassword: ''\n---\n# Home\n\nHome.\n\n```blogposts\n```\n",
+            "docs/blog/posts/gamma.md": post("Gamma", "2026-01-01", front="password: ''\n"),
+        },
+        locked=(ALPHA, BETA),
+        warns="^-+$|INSECURE|vulnerable to brute-force",
+    ),
     "autorefs": Case(
         "- autorefs",
         {
