@@ -246,9 +246,9 @@ class Build:
         """Remember the finished HTML of a page into which something is put."""
         if page:
             self.texts[page.file.src_uri] = page.content or ""
-            self._escape_texts(page)
+            self.escape_texts(page)
 
-    def _escape_texts(self, page: Page) -> None:
+    def escape_texts(self, page: Page) -> None:
         """Let themes show what pages say of themselves as text: they print it as it is."""
         if self.is_post(page) or self.is_list(page):
             escape_texts(page)
@@ -280,7 +280,7 @@ class Build:
         self.late_problems += lost
         self.texts[source] = page.content
         self.blog.rendered[source] = self._rendered(page, self.texts[source])
-        self._escape_texts(page)
+        self.escape_texts(page)
 
     def _rendered(self, page: PostPage, html: str) -> Rendered:
         post = page.post

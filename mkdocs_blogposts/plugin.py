@@ -106,10 +106,19 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         self.build.choose_template(page)
         return self.build.asking.note(markdown, page)
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    def _clean_notebook(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Take the front matter out of posts that are notebooks."""
         is_notebook = page.file.src_uri.endswith(SUFFIX) and self.build and self.build.is_post(page)
         return remove_front_matter(page, html) if is_notebook else html
+
+    @event_priority(-100)  # After rss (-75), which takes titles as text; before tags lists them.
+    def _escape_texts(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Let themes, and plugins that list pages, show titles as text."""
+        if self.build:
+            self.build.escape_texts(page)
+        return html
+
+    on_page_content = CombinedEvent(_clean_notebook, _escape_texts)
 
     @event_priority(-100)  # After autorefs (-50): every page is finished, and nothing is written yet.
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
