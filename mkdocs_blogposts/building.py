@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from typing import Any, TypeGuard
 
@@ -39,6 +39,7 @@ from .references import References
 from .rendering import Blog, Fragments, Rendered
 from .searching import keep_entries, remove_entries
 from .settings import source_folders
+from .sitemap import date_pages, further_pages
 from .source import Reader, is_post
 from .syndication import Syndication
 from .themes.material import (
@@ -88,8 +89,6 @@ class Build:
         """Whether the theme's own blog templates show posts and lists."""
         self.placed = self.placer(words, plan).place()
         self._place_other_languages(words)
-        pages = files.documentation_pages()
-        register([each for each in pages if plan.visibility.get(each.src_uri) is not Visibility.UNLISTED], site)
         pictures, self.missing = find_pictures(plan, files, settings.blog_dir)
         self.blog = Blog(settings, plan, words, config.post_date_format, config.post_readtime, pictures)
         self.material = MaterialBlog(config, self.placed, self.blog, site.theme.get("features") or ())
@@ -108,6 +107,7 @@ class Build:
         self.head = Head(self.blog, site, self._head_config(), syndication, has_blog_templates(site.theme.dirs))
         self.companions = Companions(self.blog, site, files, syndication)
         self.companions.place()
+        register(self.in_sitemap(files.documentation_pages()), site)
 
     def _head_config(self) -> HeadConfig | None:
         given = self.config.head
@@ -195,13 +195,22 @@ class Build:
         """Tell whether a page's text is read for this blog's plan: a post's, or that of a list's own page."""
         return self.could_be_post(source) or any(listing.adopted == source for listing in self.plan.listings)
 
-    def is_unlisted(self, source: str) -> bool:
-        """Tell whether a post has a page that nothing may lead to."""
-        return self.plan.visibility.get(source) is Visibility.UNLISTED
+    def is_hidden(self, source: str) -> bool:
+        """Tell whether a post has a page that no search may lead to: only those that are published and listed do."""
+        state = self.plan.visibility.get(source, Visibility.PUBLISHED)
+        # Material lets search and sitemap lead to whatever a build shows.
+        return state is Visibility.UNLISTED if self.config.preset else state is not Visibility.PUBLISHED
+
+    def in_sitemap(self, files: Iterable[File]) -> list[File]:
+        """Return those of the site's files that the sitemap names, the blog's own with the day of their last change."""
+        date_pages(self.plan, self.placed, self.reading.now)
+        only_first = self.head.config and self.head.config.sitemap == "first"
+        left_out = further_pages(self.placed) if only_first else ()
+        return [file for file in files if file.src_uri not in left_out and not self.is_hidden(file.src_uri)]
 
     def choose_template(self, page: Page) -> None:
         """Let the theme's own blog templates show posts and lists, where it has them."""
-        if self.is_unlisted(page.file.src_uri):
+        if self.is_hidden(page.file.src_uri):
             page.meta["search"] = {"exclude": True}  # understood by Material's search
         if not self.uses_theme:
             return
@@ -335,8 +344,8 @@ class Build:
         return self.head.insert(html, page) if self.is_post(page) or self.is_list(page) else html
 
     def hide_from_search(self) -> None:
-        """Take unlisted posts out of the index of MkDocs' search, which knows no way to leave a page out."""
-        hidden = {self.plan.addresses[source].url for source in self.plan.posts if self.is_unlisted(source)}
+        """Take hidden posts out of the index of MkDocs' search, which knows no way to leave a page out."""
+        hidden = {self.plan.addresses[source].url for source in self.plan.posts if self.is_hidden(source)}
         if hidden:
             remove_entries(self.site, hidden)
 

@@ -334,6 +334,8 @@ class HeadConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     """The picture of pages that have none: a path in the docs folder, or a full URL."""
     twitter = c.Optional(c.Type(str))
     """The site's name on X, with its `@`."""
+    sitemap = c.Choice(["all", "first"], default="all")
+    """Which pages of lists the sitemap names: `all`, or only the `first` of each."""
 
 
 class RedirectsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own

@@ -162,14 +162,14 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Keep unlisted posts out of the sitemap."""
+        """Keep hidden posts out of the sitemap, and date the rest."""
         if self.build and template_name == "sitemap.xml":
-            context["pages"] = [file for file in context["pages"] if not self.build.is_unlisted(file.src_uri)]
+            context["pages"] = self.build.in_sitemap(context["pages"])
         return context
 
     @event_priority(100)  # Before search (0) writes its index, and themes copy sources.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Keep unlisted posts out of the search index."""
+        """Keep hidden posts out of the search index."""
         if self.build:
             self.build.hide_from_search()
             self.build.converter.finish()

@@ -1,4 +1,4 @@
-"""What search plugins find on pages: kept where a page stays the same, removed where it is unlisted."""
+"""What search plugins find on pages: kept where a page stays the same, removed where nobody shall find it."""
 
 from __future__ import annotations
 
