@@ -317,6 +317,7 @@ class Build:
     def fill(self, page: Page) -> dict[str, Any]:
         """Put what belongs to the blog into a page; return more variables for its template."""
         context: dict[str, Any] = {}
+        self.material.url_at_hand = page.url
         if self.is_post(page) or self.is_list(page):
             escape_texts(page)
         # Not the text that was kept: another plugin may have encrypted the page by now.

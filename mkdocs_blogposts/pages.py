@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -45,12 +45,14 @@ def unescape_title(page: Page) -> None:
 class PostPage(Page):
     """The page of a post.
 
-    `config`, `authors` and `categories` are what the blog templates of themes read.
+    `config`, `authors`, `categories` and `excerpt` are what the blog templates of themes read.
     """
 
     config: Any
     authors: list[Any]
     categories: list[ListingPage]
+    show_excerpt: Callable[[PostPage], Any]
+    """Makes `excerpt`."""
 
     def __init__(
         self,
@@ -68,6 +70,11 @@ class PostPage(Page):
         self.converter = converter
         self.meta_files: list[str] = []
         """Files of defaults that `front` includes already."""
+
+    @property
+    def excerpt(self) -> Any:
+        """The post as lists show it, with links that lead on from the page that is written at present."""
+        return self.show_excerpt(self)
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take what was read for the plan, unless another plugin brings a source of its own."""

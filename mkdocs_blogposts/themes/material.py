@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -64,21 +65,35 @@ class PostAnchor(AnchorLink):
 
 
 class Excerpt:
-    """A post as the theme's lists read it."""
+    """A post as the theme's lists read it; its HTML is made when a template asks for it."""
 
-    def __init__(self, page: PostPage, view: PostView, authors: list[Values], categories: list[ListingPage]) -> None:
+    def __init__(self, page: PostPage, view: PostView, config: BlogpostsConfig, anchor: str, has_id: bool) -> None:
         self.post = page
         self.config = page.config
         self.meta = page.meta
         self.file = page.file
         self.title = view.title
         self.url = page.url
-        self.authors = authors
-        self.categories = categories
+        self.authors = page.authors[: config.post_excerpt_max_authors]
+        self.categories = page.categories[: config.post_excerpt_max_categories]
         self.more = view.truncated
         self.view = view
-        self.toc = TableOfContents([])
-        self.content = ""
+        self.anchor = anchor
+        self.has_id = has_id
+
+    @cached_property
+    def toc(self) -> TableOfContents:
+        """What a list's table of contents is given of the post: its title."""
+        return TableOfContents([PostAnchor(str(escape(self.view.title)), self.anchor, 2)])
+
+    @cached_property
+    def content(self) -> Markup:
+        """The title, which leads to the post, and the excerpt."""
+        view = self.view
+        attribute = f' id="{self.anchor}"' if self.has_id else ""
+        language = f' lang="{escape(view.lang)}" dir="{view.direction}"' if view.lang else ""
+        link = f'<a class="toclink" href="{escape(view.href)}">{escape(view.title)}</a>'
+        return Markup(f"<h2{attribute}{language}>{link}</h2>{view.excerpt}")
 
 
 class MaterialBlog:
@@ -92,6 +107,8 @@ class MaterialBlog:
         """Whether the theme itself links the newer and the older post."""
         self.categories: dict[str, ListingPage] = {}
         """The page of each category."""
+        self.url_at_hand = ""
+        """The URL of the page that is written at present."""
 
     def fill(self, changed: Collection[str]) -> None:
         """Set the attributes that templates and hooks read of pages; of posts, those that `changed` names.
@@ -115,6 +132,7 @@ class MaterialBlog:
 
     def fill_post(self, page: PostPage, post: Post) -> None:
         """Set the attributes of one post's page."""
+        page.show_excerpt = self.excerpt
         page.config = Values(
             date=Dates({key: date.at for key, date in post.dates.items()} | {"created": post.date.at}),
             authors=[author.id for author in post.authors],
@@ -159,25 +177,20 @@ class MaterialBlog:
     def list_context(self, page: ListingPage) -> dict[str, Any]:
         """Return the variables of a list page, and add its posts to the table of contents where that is wanted."""
         viewer = Viewer(self.blog, page.url, self.blog.words)
-        posts = [self._excerpt(viewer.post(source), page) for source in page.list_page.posts]
+        posts = [
+            Excerpt(self.placed.posts[source], viewer.post(source), self.config, f"post-{at}", page.listing.toc)
+            for at, source in enumerate(page.list_page.posts, 1)
+        ]
         if page.listing.toc and page.toc.items:
             heading = page.toc.items[0]
             own = [each for each in heading.children if not isinstance(each, PostAnchor)]
             heading.children = [*own, *(excerpt.toc.items[0] for excerpt in posts)]
         return {"posts": posts, "pagination": self._pagination(page)}
 
-    def _excerpt(self, view: PostView, page: ListingPage) -> Excerpt:
-        post = self.placed.posts[view.source]
-        authors = post.authors[: self.config.post_excerpt_max_authors]
-        categories = post.categories[: self.config.post_excerpt_max_categories]
-        excerpt = Excerpt(post, view, authors, categories)
-        anchor = f"post-{page.list_page.posts.index(view.source) + 1}"
-        attribute = f' id="{anchor}"' if page.listing.toc else ""
-        language = f' lang="{escape(view.lang)}" dir="{view.direction}"' if view.lang else ""
-        link = f'<a class="toclink" href="{escape(view.href)}">{escape(view.title)}</a>'
-        excerpt.content = Markup(f"<h2{attribute}{language}>{link}</h2>{view.excerpt}")
-        excerpt.toc = TableOfContents([PostAnchor(str(escape(view.title)), anchor, 2)])
-        return excerpt
+    def excerpt(self, page: PostPage) -> Excerpt:
+        """Return a post as the theme's lists read it, for a template that shows it elsewhere."""
+        viewer = Viewer(self.blog, self.url_at_hand, self.blog.words)
+        return Excerpt(page, viewer.post(page.post.source), self.config, "post", has_id=False)
 
     def _pagination(self, page: ListingPage) -> Callable[[Mapping[str, Any]], str] | None:
         if not self._is_paginated(page):

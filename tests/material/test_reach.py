@@ -196,6 +196,56 @@ def test_hooks_find_material_classes_and_keep_what_they_set(overridden: Both) ->
         assert found == overridden.theirs.values(path, selector, "content") != []
 
 
+EXCERPTS = """
+=== overrides/home.html
+{% extends "main.html" %}
+{% block content %}
+{% for post in config.plugins["material/blog"].blog.posts %}{% set shown = post.excerpt %}
+<section><header>{{ shown.url | url }} {{ shown.authors | map(attribute="name") | join(", ") }}
+{{ shown.categories | map(attribute="title") | join(", ") }} {{ shown.config.readtime }} {{ shown.meta.subtitle }}
+{{ shown.post.file.src_uri }}</header>{{ shown.content }}<i>{{ shown.title }} {{ shown.toc.items[0].title if shown.toc }} {{ "and more" if shown.more }}</i></section>
+{% endfor %}
+{% endblock %}
+=== overrides/blog-post.html
+{% extends "main.html" %}
+{% block content %}<aside>{{ page.excerpt.content }}</aside>{% for post in page.parent.posts %}<nav>{{ post.excerpt.content }}</nav>{% endfor %}{% endblock %}
+=== docs/zoo.md
+---
+template: home.html
+---
+# All
+=== docs/blog/posts/three.md
+---
+date: 2024-03-03
+---
+# Three
+
+See [the guide](../../guide.md).
+
+<!-- more -->
+
+More.
+"""
+
+
+def test_excerpts_of_posts_are_shown_outside_lists(tmp_path: Path) -> None:
+    both = build_both(tmp_path, POSTS + EXCERPTS, f"{HEAD}plugins:\n{BLOG}")
+    assert both.ours.texts("zoo/", "section header") == both.theirs.texts("zoo/", "section header") != []
+    assert both.ours.texts("zoo/", "section i") == ["One One and more", "Three Three and more", "Two Two"]
+    assert [both.ours.leads_to("zoo/", href) for href in both.ours.values("zoo/", "section a", "href")] == [
+        "blog/2024/03/01/first/index.html",
+        "blog/2024/03/03/three/index.html",
+        "guide/index.html",
+        "blog/2024/03/02/two/index.html",
+    ]
+    path = "blog/2024/03/03/three/"
+    assert both.ours.texts(path, "aside") == ["ThreeSee the guide."]
+    assert len(both.ours.texts(path, "nav h2 .toclink")) == 3
+    assert [
+        each for each in both.ours.dead_links() if "→ #" not in each
+    ] == []  # the headings of the pages are not shown
+
+
 def test_no_event_is_heard_twice(tmp_path: Path) -> None:
     blog = build_one(tmp_path, POSTS + "=== overrides/none.html\n", switched(f"{HEAD}plugins:\n{BLOG}"))
     heard = [getattr(method, "__self__", None) for methods in blog.config.plugins.events.values() for method in methods]
