@@ -321,3 +321,14 @@ def test_the_keys_of_a_list_in_json_are_documented(within: Path) -> None:
     said = json.loads(blogposts("list", "--json").stdout)
     documented = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
     assert [key for key in (*said, *said["posts"][0]) if f"`{key}`" not in documented] == []
+
+
+def test_the_example_of_a_new_title_is_what_the_command_shows(within: Path) -> None:
+    files = {
+        "mkdocs.yml": "site_name: Notes\nplugins: [blogposts]\n",
+        "docs/index.md": "[Hello](blog/posts/2026-01-15-hello.md)\n",
+        "docs/blog/posts/2026-01-15-hello.md": "# Hello\n",
+    }
+    write_files(within, "", files)
+    said = blogposts("rename", "docs/blog/posts/2026-01-15-hello.md", "A first look").stdout
+    assert said.strip() in [block.strip() for block in blocks("docs/commands.md", "text")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -20,8 +19,10 @@ from .refusing import Refused
 
 @dataclass
 class Changes:
-    """New texts for files, and new names for files or folders after that."""
+    """New texts for files, and new names for files or folders."""
 
+    start: Path
+    """The folder that the writer works in, from which paths are seen."""
     texts: dict[Path, tuple[str, str]] = field(default_factory=dict)
     """The text before and after, byte order mark and line endings included."""
     moves: dict[Path, Path] = field(default_factory=dict)
@@ -31,38 +32,45 @@ class Changes:
         if before != after:
             self.texts[path] = (before, after)
 
-    def apply(self) -> None:
-        """Change everything; where one change fails, those before it are taken back."""
+    def check(self) -> None:
+        """Raise `Refused` where a new name is taken."""
         for old, new in self.moves.items():
             if new.exists() and not new.samefile(old):  # one file, where names differ only in case
-                raise Refused(f"{new} is there already", "Choose another title")
-        with ExitStack() as leftovers, ExitStack() as undo:
-            ready = [self._prepare(path, leftovers) for path in self.texts]
-            for path, old, new in ready:
-                undo.callback(os.replace, old, path)
-                new.replace(path)
+                raise Refused(f"{seen(new, self.start)} is there already", "Choose another title")
+
+    def apply(self) -> None:
+        """Change everything; where one change fails, those before it are taken back."""
+        self.check()
+        with ExitStack() as undo_moves, ExitStack() as leftovers, ExitStack() as undo_texts:
             for before, after in self.moves.items():
                 before.rename(after)
-                undo.callback(after.rename, before)
-            undo.pop_all()
+                undo_moves.callback(after.rename, before)
+            for path, old, new in [self._prepare(path, leftovers) for path in self.texts]:
+                undo_texts.callback(old.replace, path)
+                new.replace(path)
+            undo_texts.pop_all()
+            undo_moves.pop_all()
 
     def _prepare(self, path: Path, leftovers: ExitStack) -> tuple[Path, Path, Path]:
-        """Write old and new text beside a file; return where it lies really, and where they do."""
-        real = path.resolve()
-        old, new = _beside(real), _beside(real)
+        """Write old and new text beside a file; return where it lies by now, and where they do."""
+        real = self._moved(path).resolve()
+        old, new = _beside(real, leftovers), _beside(real, leftovers)
         for each in (old, new):
-            leftovers.callback(each.unlink, missing_ok=True)
             shutil.copy2(real, each)
         new.write_bytes(self.texts[path][1].encode())
         return real, old, new
 
-    def diff(self, start: Path) -> Iterator[str]:
-        """Return lines that show what would change, with paths as seen from a folder."""
+    def _moved(self, path: Path) -> Path:
+        folder = next((folder for folder in self.moves if path.is_relative_to(folder)), None)
+        return self.moves[folder] / path.relative_to(folder) if folder else path
+
+    def diff(self) -> Iterator[str]:
+        """Return lines that show what would change."""
         for old, new in self.moves.items():
-            yield f"rename {seen(old, start)} → {seen(new, start)}"
+            yield f"rename {seen(old, self.start)} → {seen(new, self.start)}"
         for path, texts in self.texts.items():
             before, after = (text.removeprefix("\ufeff").splitlines() for text in texts)
-            name = seen(path, start)
+            name = seen(path, self.start)
             yield from unified_diff(before, after, name, name, lineterm="", n=1)
 
 
@@ -82,7 +90,8 @@ def _refused(problem: Problem) -> Refused:
     return Refused(f"{place}: {problem.fault}", problem.remedy)
 
 
-def _beside(path: Path) -> Path:
+def _beside(path: Path, leftovers: ExitStack) -> Path:
     # The writing loop passes over such names.
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp", delete=False) as file:
+        leftovers.callback(Path(file.name).unlink, missing_ok=True)
         return Path(file.name)

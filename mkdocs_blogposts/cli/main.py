@@ -8,6 +8,7 @@ from .check import check
 from .list_posts import list_posts
 from .new import new
 from .publish import publish, unpublish
+from .rename import rename
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -16,5 +17,5 @@ def main() -> None:
     """Look after the blog of a MkDocs or ProperDocs project."""
 
 
-for command in (new, list_posts, check, publish, unpublish):
+for command in (new, list_posts, check, publish, unpublish, rename):
     main.add_command(command)

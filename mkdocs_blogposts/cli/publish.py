@@ -85,7 +85,7 @@ def _edit(files: Sequence[Path], folder: Path | None, config_file: Path | None, 
         from .reading import read_project
 
         project = read_project(file, start)
-        changes, said = Changes(), []
+        changes, said = Changes(start), []
         for path in paths:
             blog, post = project.post(path)
             there, shown = project.docs / post.source, project.shown(post)
