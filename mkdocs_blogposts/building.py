@@ -96,6 +96,8 @@ class Build:
         self.problems = [*self.reading.problems, *plan.problems, *self.missing]
         if config.list_style == "theme" and not self.uses_theme:
             self.problems.append(self._no_templates())
+        if config.share_links and site.theme.name != "materialx":
+            self.problems.append(self._no_share_links())
         if config.feeds and not site.site_url:
             self.problems.append(self._no_address())
         self.late_problems: list[Problem] = []
@@ -142,6 +144,11 @@ class Build:
         fault = f"`list_style: theme`, but the theme {self.site.theme.name} has no blog templates"
         remedy = f"Write one of {', '.join(each for each in LIST_STYLES if each != 'theme')}"
         return Problem(self._config_name, 0, fault, remedy, Severity.WARNING)
+
+    def _no_share_links(self) -> Problem:
+        fault = f"`share_links` are shown by the templates of MaterialX, not by the theme {self.site.theme.name}"
+        remedy = "Show them in a template of yours, which finds `share_links`, or take them out"
+        return Problem(self._config_name, 0, fault, remedy, Severity.HINT)
 
     def _no_address(self) -> Problem:
         remedy = "Set it to the address of the site"
@@ -303,7 +310,7 @@ class Build:
             self.late_problems.append(Problem(post.source, 0, fault, remedy, Severity.ERROR))
         if not excerpt.html and not excerpt.truncated:
             excerpt = _described(post, truncated=bool(split_heading(html, "")[1].strip()))
-        minutes = post.readtime or reading_time(html, self.config.post_readtime_words_per_minute)
+        minutes = post.readtime or reading_time(html, *self.config.reading_rates)
         return Rendered(excerpt, minutes, whole(html) if self.config.list_style == "full" else "")
 
     def _offer_data(self, env: Environment, fragments: Fragments) -> None:
@@ -323,6 +330,7 @@ class Build:
         # Not the text that was kept: another plugin may have encrypted the page by now.
         if self.is_post(page):
             page.content = self.filler.post(page, page.content or "", self.uses_theme)
+            context = self.material.post_context(page)
         elif self.is_list(page):
             page.content, context = self.filler.list(page, self._text_above(page), self.uses_theme)
         self.asking.answer(page, self.blog, self.filler.fragments, self.filler.style)

@@ -110,6 +110,28 @@ class FeedLists(c.OptionallyRequired[bool | list[str]]):
         return [str(each) for each in value]
 
 
+class ShareLinks(c.OptionallyRequired[dict[str, dict[str, str]]]):
+    """A mapping of names to mappings with `link`, `title` and `icon`."""
+
+    def __init__(self) -> None:
+        super().__init__(default={})
+
+    def run_validation(self, value: object) -> dict[str, dict[str, str]]:
+        """Check the keys and values of each link."""
+        if not isinstance(value, dict):
+            raise ValidationError("not a mapping of names to mappings with `link`, `title` and `icon`")
+        for name, link in value.items():
+            if not isinstance(link, dict) or not link.get("link"):
+                raise ValidationError(f"`{name}` has no `link`. Write one with {{post_url}} and {{post_title}}")
+            for key, text in link.items():
+                if key not in ("link", "title", "icon"):
+                    guess = did_you_mean(str(key), ("link", "title", "icon"))
+                    raise ValidationError(f"`{name}` has an unknown key `{key}`. {guess}".rstrip())
+                if not isinstance(text, str):
+                    raise ValidationError(f"`{name}`: `{key}: {text}` is not text")
+        return {str(name): link for name, link in value.items()}
+
+
 class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     """All settings of one blog; the flat names are those of Material's blog, with its meanings."""
 
@@ -181,6 +203,11 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     """Whether posts show how long reading them takes."""
     post_readtime_words_per_minute = c.Optional(c.Type(int))
     """Reading speed for spaced scripts (238 by default); Chinese, Japanese and Korean scale with it."""
+    post_readtime_words_per_minute_cjk = c.Optional(c.Type(int))
+    """Reading speed for Chinese, in characters (439 by default); Japanese and Korean scale with it."""
+    share_links = ShareLinks()
+    """Links on MaterialX's own pages of posts with which readers pass the post on: by name, `link` with `{post_url}`
+    and `{post_title}`, `title`, and `icon`, one of the theme's icons."""
 
     archive = c.Type(bool, default=True)
     """Whether there are pages by date."""
@@ -267,6 +294,11 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
         """Take what the writer set, and remember which settings that were."""
         super().load_dict(patch)
         self.given: set[str] = {*getattr(self, "given", ()), *patch}
+
+    @property
+    def reading_rates(self) -> tuple[int | None, int | None]:
+        """The writer's words a minute, and characters a minute."""
+        return self.post_readtime_words_per_minute, self.post_readtime_words_per_minute_cjk
 
 
 class TaxonomyConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own

@@ -28,17 +28,20 @@ _ASCII_SIGNS = {code: None for code in range(128) if not (chr(code).isalnum() or
 _WORD = re.compile(rf"(?![0-9]\ufe0f?\u20e3)(?![_{_APART}])\w[^{_APART}]*")
 
 
-def reading_time(html: str, words_per_minute: int | None = None) -> int:
+def reading_time(html: str, words_per_minute: int | None = None, cjk_per_minute: int | None = None) -> int:
     """Return the minutes it takes to read a post, to the nearest and at least 1.
 
     Code, drawings and formulas are left out. `words_per_minute` replaces the rate of spaced scripts, and the
-    others change in proportion; the time for images stays.
+    others change in proportion, unless `cjk_per_minute` replaces the rate of Chinese, and Japanese and Korean change
+    in proportion to that; the time for images stays.
     """
     text, images = _read(html)
     pace = (words_per_minute or SPACED) / SPACED
+    cjk_pace = cjk_per_minute / CHINESE if cjk_per_minute else pace
     # Only in text with kana does it matter where a block ends.
     blocks = text.split(BREAK) if _HAS_KANA.search(text) else [text.replace(BREAK, "\n")]
-    minutes = sum(map(_minutes, blocks)) / pace + _seconds(images) / 60
+    spaced, cjk = map(sum, zip(*map(_minutes, blocks), strict=True))
+    minutes = spaced / pace + cjk / cjk_pace + _seconds(images) / 60
     return max(1, int(minutes + 0.5))
 
 
@@ -57,15 +60,15 @@ def _read(html: str) -> tuple[str, int]:
     return text_in_blocks(body), images
 
 
-def _minutes(block: str) -> float:
-    """Return the minutes a block of text takes."""
+def _minutes(block: str) -> tuple[float, float]:
+    """Return the minutes that a block of text takes: its spaced scripts, and its Chinese, Japanese and Korean."""
     if block.isascii():
-        return len(block.translate(_ASCII_SIGNS).split()) / SPACED
+        return len(block.translate(_ASCII_SIGNS).split()) / SPACED, 0
     words = _WORD.findall(block)
     korean = sum(1 for word in words if _HANGUL.search(word)) if _HANGUL.search(block) else 0
     characters = sum(map(len, _HAN_OR_KANA.findall(block)))
     rate = JAPANESE if _HAS_KANA.search(block) else CHINESE
-    return (len(words) - korean) / SPACED + korean / KOREAN + characters / rate
+    return (len(words) - korean) / SPACED, korean / KOREAN + characters / rate
 
 
 def _seconds(images: int) -> int:

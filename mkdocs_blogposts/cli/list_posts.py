@@ -153,7 +153,7 @@ def _fits(blog: Blog, post: Post, states: Sequence[Visibility], wanted: dict[str
 
 def _row(project: Project, blog: Blog, post: Post) -> Row:
     html = rough_html(blog.front(post).body)
-    minutes = post.readtime or reading_time(html, blog.plugin.config.post_readtime_words_per_minute)
+    minutes = post.readtime or reading_time(html, *blog.plugin.config.reading_rates)
     return Row(post, blog, project.shown(post), count_words(html), minutes)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
@@ -173,6 +175,17 @@ class MaterialBlog:
     def authors(self, known: Mapping[str, Author]) -> dict[str, Values]:
         """Return what templates read of each author, by id."""
         return {each: self._author(author) for each, author in known.items()}
+
+    def post_context(self, page: PostPage) -> dict[str, Any]:
+        """Return the variables of a post's page that only MaterialX has."""
+        return {"share_links": list(self._share_links(page))} if self.config.share_links else {}
+
+    def _share_links(self, page: PostPage) -> Iterable[dict[str, str]]:
+        url, title = quote(page.canonical_url or page.url, safe=""), quote(page.post.title, safe="")
+        for name, given in self.config.share_links.items():
+            link = given["link"].replace("{post_url}", url).replace("{post_title}", title)
+            css_class = re.sub(r"[^\w-]+", "-", name, flags=re.ASCII).strip("-").lower() or "share"
+            yield {"title": "Share Post!", "icon": "material/share", **given, "name": css_class, "url": link}
 
     def list_context(self, page: ListingPage) -> dict[str, Any]:
         """Return the variables of a list page, and add its posts to the table of contents where that is wanted."""

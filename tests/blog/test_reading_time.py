@@ -131,6 +131,20 @@ def test_the_writers_rate_changes_all_in_proportion(html: str, rate: int | None,
     assert reading_time(html, rate) == minutes
 
 
+@pytest.mark.parametrize(
+    ("html", "cjk", "minutes"),
+    [
+        (f"<p>{'字' * 4390}</p>", 878, 5),
+        (f"<p>{'かな' * 3265}</p>", 878, 5),
+        (f"<p>{'단어 ' * 2020}</p>", 878, 5),
+        (words(1000) + f"<p>{'字' * 4390}</p>", 439, 20),
+        (words(1000) + f"<p>{'字' * 4390}</p>", None, 34),
+    ],
+)
+def test_chinese_japanese_and_korean_may_have_a_rate_of_their_own(html: str, cjk: int | None, minutes: int) -> None:
+    assert reading_time(html, 100, cjk) == minutes
+
+
 def test_long_posts_take_no_undue_time() -> None:
     post = "".join(f"<h2 id='h'>Same</h2><p>{'word ' * 500}</p>" for _ in range(2000))
     assert reading_time(post) == 4210

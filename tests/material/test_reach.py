@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
+from mkdocs_blogposts.config import BlogpostsConfig
 from tests.material.both import Both, build_both, build_one, switched
 from tests.sites import Site
 
@@ -244,6 +246,61 @@ def test_excerpts_of_posts_are_shown_outside_lists(tmp_path: Path) -> None:
     assert [
         each for each in both.ours.dead_links() if "→ #" not in each
     ] == []  # the headings of the pages are not shown
+
+
+SHARED = """
+site_name: Notes
+site_url: https://example.org/
+theme: {name: material, custom_dir: overrides}
+plugins:
+  - blogposts:
+      share_links:
+        X & Co: {link: "https://x.com/post?text={post_title}&url={post_url}", icon: material/send, title: Pass on}
+        plain: {link: "mailto:?body={post_url}"}
+"""
+SHARING = """
+=== overrides/blog-post.html
+{% extends "main.html" %}
+{% block content %}{% for share in share_links %}
+<a class="share {{ share.name }}" href="{{ share.url | e }}" title="{{ share.title }}">{% include ".icons/" ~ share.icon ~ ".svg" %}</a>
+{% endfor %}{% endblock %}
+=== docs/index.md
+# Home
+=== docs/blog/posts/a.md
+---
+date: 2024-01-01
+slug: salt
+---
+# Salt & pepper
+"""
+
+
+def test_templates_find_the_share_links_of_materialx(tmp_path: Path) -> None:
+    site = build_one(tmp_path, SHARING, SHARED)
+    path, address = "blog/2024/01/01/salt/", "https%3A%2F%2Fexample.org%2Fblog%2F2024%2F01%2F01%2Fsalt%2F"
+    assert site.values(path, "a.share", "href") == [
+        f"https://x.com/post?text=Salt%20%26%20pepper&url={address}",
+        f"mailto:?body={address}",
+    ]
+    assert site.values(path, "a.share", "class") == ["share x-co", "share plain"]
+    assert site.values(path, "a.share", "title") == ["Pass on", "Share Post!"]
+    assert site.said("mkdocs.yml", "`share_links` are shown by the templates of MaterialX")
+
+
+@pytest.mark.parametrize(
+    ("links", "fault"),
+    [
+        ("[x]", "not a mapping"),
+        ("{x: {title: X}}", "`x` has no `link`"),
+        ("{x: {link: y, titel: X}}", "unknown key `titel`. Did you mean"),
+        ("{x: {link: y, icon: 3}}", "`x`: `icon: 3` is not text"),
+    ],
+)
+def test_share_links_that_cannot_be_read_are_named(links: str, fault: str) -> None:
+    config = BlogpostsConfig()
+    config.load_dict({"share_links": yaml.safe_load(links)})
+    ((_, error),) = config.validate()[0]
+    assert fault in str(error)
 
 
 def test_no_event_is_heard_twice(tmp_path: Path) -> None:
