@@ -212,8 +212,17 @@ class Build:
         """Return those of the site's files that the sitemap names, the blog's own with the day of their last change."""
         date_pages(self.plan, self.placed, self.reading.now)
         only_first = self.head.config and self.head.config.sitemap == "first"
-        left_out = further_pages(self.placed) if only_first else ()
+        left_out = self._found_elsewhere() | (further_pages(self.placed) if only_first else set())
         return [file for file in files if file.src_uri not in left_out and not self.is_hidden(file.src_uri)]
+
+    def _found_elsewhere(self) -> set[str]:
+        """Return the posts of which search engines shall show another page."""
+        plan, root = self.plan, self.reading.settings.site_url
+        return {
+            source
+            for source, post in plan.posts.items()
+            if post.canonical and post.canonical != root + plan.addresses[source].url
+        }
 
     def choose_template(self, page: Page) -> None:
         """Let the theme's own blog templates show posts and lists, where it has them."""

@@ -66,6 +66,7 @@ class PostPage(Page):
         # Not `super()`: on Material the class is one of the theme's own too, which reads the file itself.
         Page.__init__(self, title, file, config)
         self.post = post
+        self.name_canonical()
         self.front = front
         self.converter = converter
         self.meta_files: list[str] = []
@@ -75,6 +76,10 @@ class PostPage(Page):
     def excerpt(self) -> Any:
         """The post as lists show it, with links that lead on from the page that is written at present."""
         return self.show_excerpt(self)
+
+    def name_canonical(self) -> None:
+        """Have search engines show another page instead, where the writer says so."""
+        self.canonical_url = self.post.canonical or self.canonical_url
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take what was read for the plan, unless another plugin brings a source of its own."""

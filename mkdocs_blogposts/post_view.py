@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -40,6 +41,16 @@ class PostView:
     def url(self) -> str:
         """Relative to the site's root, as `page.url`."""
         return self._viewer.blog.plan.addresses[self.source].url
+
+    @property
+    def link(self) -> str:
+        """Where its title leads in lists, if not to its own page; a full address."""
+        return self._post.link
+
+    @property
+    def host(self) -> str:
+        """The name of the site that `link` leads to."""
+        return (urlsplit(self.link).hostname or "").removeprefix("www.")
 
     @property
     def minutes(self) -> int:

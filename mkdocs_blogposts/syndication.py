@@ -94,6 +94,7 @@ class Syndication:
             categories=tuple(self._categories(post)),
             picture=self._picture(post, pictures),
             lang=post.lang.replace("_", "-"),
+            link=post.link,
         )
 
     def _content(self, post: Post, url: str) -> str:

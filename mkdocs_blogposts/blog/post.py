@@ -62,6 +62,10 @@ class Post:
     key: str = ""
     """What translations of one post share."""
     guid: str = ""
+    link: str = ""
+    """Where its title leads in lists and feeds, if not to its own page."""
+    canonical: str = ""
+    """The full URL of the page that search engines shall show instead."""
     links: object = None
     """As written, in the form of MkDocs' `nav`."""
     updates: tuple[UpdateNote, ...] = ()

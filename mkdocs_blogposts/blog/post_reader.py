@@ -21,7 +21,7 @@ from .values import NO, YES, Values
 
 _OWN_KEYS = (
     "title date updated authors author categories category tags tag series part slug excerpt summary description "
-    "image cover draft expires unlisted pin readtime aliases lang guid links updates"
+    "image cover draft expires unlisted pin readtime aliases lang guid link canonical links updates"
 ).split()
 _OTHERS_KEYS = frozenset("template hide icon status search comments social subtitle hero render_macros type".split())
 """Keys that themes and other plugins read: near misses of ours only by chance."""
@@ -144,6 +144,8 @@ class _Reader(Values):
             "readtime": self.whole_number("readtime"),
             "aliases": self.texts("aliases"),
             "guid": self.text("guid"),
+            "link": self.web_address("link"),
+            "canonical": self.web_address("canonical"),
             "links": self.front.meta.get("links"),
             "updates": self.updates(),
         }

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import tzinfo
+from urllib.parse import urlsplit
 
 from .dates import ACCEPTED, PostDate, read_date
 from .errors import Problem, Severity
@@ -12,6 +14,7 @@ from .frontmatter import FrontMatter
 
 YES = frozenset({"true", "yes", "on"})
 NO = frozenset({"false", "no", "off"})
+_UNSAFE = re.compile("[\\s\"'<>`\\\\]")
 
 
 class Values:
@@ -79,6 +82,15 @@ class Values:
         number = self.number(key)
         return None if number is None else max(round(number), 0)
 
+    def web_address(self, key: str) -> str:
+        """Return the full address under a key, or an empty text."""
+        text = self.text(key)
+        if text and not is_web_address(text):
+            fault = f"`{key}: {text}` is no full address"
+            self.report(self.front.fields[key].line, fault, f"Write `{key}: https://example.org/page/`")
+            return ""
+        return text
+
     def date(self, key: str) -> PostDate | None:
         """Return the date under a key, if there is one."""
         entry = self.front.fields.get(key)
@@ -91,6 +103,15 @@ class Values:
         except ValueError as error:
             self.report(entry.line, f"`{name}`: {error}", ACCEPTED, severity)
             return None
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether a text is a full address on the web, safe to stand in HTML as it is."""
+    try:
+        url = urlsplit(text)
+    except ValueError:
+        return False
+    return url.scheme in ("http", "https") and bool(url.hostname) and not _UNSAFE.search(text)
 
 
 def number_of(text: str) -> float | None:

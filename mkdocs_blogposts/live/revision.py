@@ -149,6 +149,7 @@ class Revision:
         for source in difference.moved & plan.posts.keys():
             page = build.placed.posts[source]
             page._set_canonical_url(build.site.site_url)
+            page.name_canonical()
         link_pages(build.placed, plan)
         pictures, missing = find_pictures(plan, self.files, reading.settings.blog_dir)
         self._adopt(reading, plan, missing)

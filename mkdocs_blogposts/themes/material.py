@@ -82,6 +82,7 @@ class Excerpt:
         self.view = view
         self.anchor = anchor
         self.has_id = has_id
+        self.link = "" if config.preset else view.link
 
     @cached_property
     def toc(self) -> TableOfContents:
@@ -90,11 +91,11 @@ class Excerpt:
 
     @cached_property
     def content(self) -> Markup:
-        """The title, which leads to the post, and the excerpt."""
+        """The title, which leads to the post or elsewhere, and the excerpt."""
         view = self.view
         attribute = f' id="{self.anchor}"' if self.has_id else ""
         language = f' lang="{escape(view.lang)}" dir="{view.direction}"' if view.lang else ""
-        link = f'<a class="toclink" href="{escape(view.href)}">{escape(view.title)}</a>'
+        link = f'<a class="toclink" href="{escape(self.link or view.href)}">{escape(view.title)}</a>'
         return Markup(f"<h2{attribute}{language}>{link}</h2>{view.excerpt}")
 
 

@@ -66,6 +66,8 @@ readtime: 4
 aliases: [old, older]
 lang: en
 guid: "urn:1"
+link: https://e.org/a
+canonical: https://e.org/b
 links: [{Home: index.md}]
 updates: [{date: 2026-11-25, note: Mended}]
 password: secret
@@ -106,6 +108,8 @@ own: key""",
         "lang": "en",
         "key": "posts/x/2026-01-01-my-file",
         "guid": "urn:1",
+        "link": "https://e.org/a",
+        "canonical": "https://e.org/b",
         "links": [{"Home": "index.md"}],
         "updates": (UpdateNote(_local("2026-11-25"), "Mended"),),
         "protected": True,
@@ -113,7 +117,7 @@ own: key""",
     for name, value in expected.items():
         assert getattr(post, name) == value, name
     assert {each.name for each in fields(Post)} - {*expected} == {"meta", "lines"}
-    assert (post.meta["own"], post.lines["own"], post.lines["title"]) == ("key", 25, 2)
+    assert (post.meta["own"], post.lines["own"], post.lines["title"]) == ("key", 27, 2)
 
 
 def test_a_post_of_which_nothing_but_the_date_is_said() -> None:
@@ -496,3 +500,15 @@ def test_no_front_matter_raises_and_a_missing_post_is_explained(values: dict[str
     assert bool(post) is not any(each.severity is Severity.ERROR for each in problems)
     assert len({*problems}) == len(problems)
     assert post is None or (post.title and post.name)
+
+
+@pytest.mark.parametrize(
+    "text", ["/a/", "e.org/a", "javascript:alert(1)", "https://", "https://[x", "https://e.org/a b"]
+)
+@pytest.mark.parametrize("key", ["link", "canonical"])
+def test_what_is_no_full_address_is_reported_and_leads_nowhere(key: str, text: str) -> None:
+    post, problems = _try(f"date: 2026-01-01\n{key}: {text}")
+    assert post is not None
+    assert getattr(post, key) == ""
+    assert [each.line for each in problems] == [3]
+    assert f"`{key}: {text}` is no full address" in problems[0].fault
