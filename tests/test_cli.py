@@ -330,7 +330,8 @@ def test_paths_are_seen_from_where_the_command_was_given(within: Path) -> None:
 def test_help_documents_exit_codes() -> None:
     said = " ".join(blogposts("check", "--help").stdout.split())
     assert "Exit codes: 0 no problems, or none that counts" in said
-    assert "1 there are problems; with --from-material: a URL would change 2 the check could not be run" in said
+    assert "1 there are problems; with --from-material: a URL would change;" in said
+    assert "with --urls: a URL would lead nowhere 2 the check could not be run" in said
 
 
 @pytest.mark.parametrize("environment", [ALONE, "beside MkDocs"])

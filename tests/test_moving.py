@@ -347,7 +347,7 @@ def test_a_site_whose_urls_all_stay_gives_0_and_says_what_is_new_and_what_differ
         "\n"
         "  new      /blog/category/\n"
         "  new      /blog/archive/\n"
-        "           `preset: material` makes no such lists\n"
+        "           `preset: material` makes none of these\n"
         "\n"
         "  differs  Lists show 3 posts with reading times by script, for English at 238\n"
         "           words a minute. `post_readtime_words_per_minute: 265` keeps the old\n"

@@ -21,6 +21,8 @@ class Thing(StrEnum):
     POST = "post"
     LIST = "list"
     FILE = "file"
+    FEED = "feed"
+    ALIAS = "alias"
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,10 @@ def _published(plan: Plan) -> Iterator[Addition]:
             yield Addition(Thing.LIST, _page_name(listing.key, page.number), page.address.url)
     for source in plan.posts:
         yield Addition(Thing.POST, source, plan.addresses[source].url)
+    for channel in plan.channels:
+        yield Addition(Thing.FEED, channel.key, channel.address.url)
+    for redirect in plan.redirects:
+        yield Addition(Thing.ALIAS, redirect.source, redirect.address.url)
 
 
 def _page_name(key: str, number: int) -> str:

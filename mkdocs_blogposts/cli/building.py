@@ -35,6 +35,8 @@ class Outcome:
     """Warnings and errors of MkDocs and other plugins."""
     notes: list[str] = field(default_factory=list)
     """What we told besides."""
+    outputs: frozenset[str] = frozenset()
+    """The files of the built site."""
     failure: str = ""
     """Why there was no build; empty where there was one."""
 
@@ -53,6 +55,8 @@ def build_project(config_file: Path, **settings: Any) -> Outcome:
             outcome.config = load_config(str(config_file), site_dir=folder, strict=False, **settings)
             if plugins_of(outcome.config):
                 _build(outcome.config)
+                found = (path.relative_to(folder) for path in Path(folder).rglob("*") if path.is_file())
+                outcome.outputs = frozenset(path.as_posix() for path in found)
             else:
                 outcome.failure = no_blog(outcome.config)
         except MkDocsException as error:

@@ -15,6 +15,7 @@ from .finding import Finding, Places, findings
 from .moving_report import MovingReport
 from .project import opened, project_options
 from .report import Report, as_github, as_json, as_text, show
+from .urls import dead_urls, urls_of
 
 if TYPE_CHECKING:
     from .building import Outcome
@@ -53,7 +54,16 @@ _NOT_RUN = 2
     is_flag=True,
     help="Instead, say what would change for a site that uses Material's blog plugin.",
 )
-def check(project: Path | None, config_file: Path | None, name: str, fail_on: str, is_moving: bool) -> None:
+@click.option(
+    "--urls",
+    "urls_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Instead, say which of these URLs would lead nowhere: a sitemap, or one URL a line.",
+)
+def check(
+    project: Path | None, config_file: Path | None, name: str, fail_on: str, is_moving: bool, urls_file: Path | None
+) -> None:
     """Name every problem of the blog, each with its remedy.
 
     Builds the site into a temporary folder, and says all that the build would say: of front matter, terms and
@@ -63,21 +73,31 @@ def check(project: Path | None, config_file: Path | None, name: str, fail_on: st
     \b
     Exit codes:
       0  no problems, or none that counts (--fail-on);
-         with --from-material: every URL stays
-      1  there are problems; with --from-material: a URL would change
+         with --from-material: every URL stays; with --urls: every URL leads somewhere
+      1  there are problems; with --from-material: a URL would change;
+         with --urls: a URL would lead nowhere
       2  the check could not be run
     """  # noqa: D301  `\b` keeps the lines below it
-    start = _start(name)
+    if is_moving and urls_file:
+        raise click.UsageError("--urls cannot be used with --from-material.")
+    start, urls_file = _start(name), urls_file and urls_file.absolute()
     with opened(project, config_file) as file:
-        code = _check_moving(file, start, name) if is_moving else _check(file, start, name, Severity[fail_on.upper()])
+        if is_moving:
+            code = _check_moving(file, start, name)
+        else:
+            code = _check(file, start, name, Severity[fail_on.upper()], urls_file)
     raise SystemExit(code)
 
 
-def _check(file: Path, start: Path, name: str, least: Severity) -> int:
+def _check(file: Path, start: Path, name: str, least: Severity, urls_file: Path | None) -> int:
     from .building import build_project  # needs MkDocs, or what `opened` put in its place
 
+    urls = urls_of(urls_file) if urls_file else []
     outcome = build_project(file)
-    found = findings(outcome, start)
+    if urls_file and not outcome.failure:
+        found = dead_urls(outcome, urls, urls_file, start)
+    else:
+        found = findings(outcome, start)
     show(FORMATS[name](_report(outcome, found)))
     return _NOT_RUN if outcome.failure else int(any(finding.severity <= least for finding in found))
 

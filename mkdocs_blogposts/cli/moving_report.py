@@ -107,11 +107,13 @@ def _additions(blog: MovingBlog) -> Iterator[str]:
         return
     kinds: dict[str, list[Addition]] = {}
     for each in additions:
-        kinds.setdefault(each.name.partition("/")[0] if each.thing is Thing.LIST else "posts", []).append(each)
+        kinds.setdefault(each.name.partition("/")[0] if each.thing is Thing.LIST else each.thing, []).append(each)
     for first, *others in kinds.values():
-        yield from beside("new", _shown(first.url) + (f" and {numbered(len(others), 'more page')}" if others else ""))
+        noun = "feed" if first.thing is Thing.FEED else "page"
+        more = f" and {numbered(len(others), f'more {noun}')}" if others else ""
+        yield from beside("new", _shown(first.url) + more)
     if not blog.is_preset:
-        yield from wrapped("`preset: material` makes no such lists", INDENT)
+        yield from wrapped("`preset: material` makes none of these", INDENT)
     yield ""
 
 

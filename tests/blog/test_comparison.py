@@ -9,7 +9,7 @@ from mkdocs_blogposts.blog.material import Given
 from mkdocs_blogposts.blog.moving import Sources
 from mkdocs_blogposts.blog.plan import make_plan
 from mkdocs_blogposts.blog.post import Post
-from mkdocs_blogposts.blog.settings import Paging
+from mkdocs_blogposts.blog.settings import Feeds, Paging, Redirects
 from tests.blog.factories import NOW, archive, settings, taxonomy
 from tests.blog.test_material import entry
 
@@ -60,6 +60,16 @@ def test_lists_and_posts_that_only_ours_writes_are_new() -> None:
         Addition(Thing.LIST, "archive/2026", "blog/archive/2026/"),
         Addition(Thing.POST, "blog/posts/hello.md", "blog/2026/01/02/hello/"),
     )
+
+
+def test_feeds_and_aliases_are_new() -> None:
+    one = entry(aliases=("/old/",))
+    feeds = Feeds(files={"atom": "feed.xml"})
+    found = compared(one, site_url="https://e.org/", feeds=feeds, redirects=Redirects())
+    assert [each for each in found.additions if each.thing in (Thing.FEED, Thing.ALIAS)] == [
+        Addition(Thing.FEED, "index", "blog/feed.xml"),
+        Addition(Thing.ALIAS, "blog/posts/hello.md", "old/"),
+    ]
 
 
 def test_a_post_that_was_overwritten_has_a_url_again_and_the_other_moves() -> None:
