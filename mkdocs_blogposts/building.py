@@ -17,7 +17,7 @@ from mkdocs.utils import is_markdown_file
 
 from .asking import Asking
 from .blog.errors import Problem, Severity
-from .blog.excerpt import MARKERS, Excerpt, cut, whole
+from .blog.excerpt import MARKERS, Excerpt, cut, heading_of, whole
 from .blog.lifecycle import Visibility
 from .blog.links import rebase
 from .blog.listing import Kind
@@ -33,7 +33,7 @@ from .filling import Filler, split_heading
 from .head import Head
 from .i18n import add_alternates, keep_in_menu, other_languages, register, rename_sources
 from .language import Language, language
-from .output import Placer, is_in, link_pages, move
+from .output import Placer, is_in, link_further_pages, link_pages, move
 from .pages import ListingPage, PostPage, escape_texts, restore_class, unescape_title
 from .references import References
 from .rendering import Blog, Fragments, Rendered
@@ -172,6 +172,7 @@ class Build:
         self.material.fill(self.placed.posts.keys())
         if self.uses_theme:
             self.material.attach_sections(nav)
+        link_further_pages(self.placed)
 
     def convert_ahead(self) -> None:
         """Have other processes begin to convert the posts, in the order in which MkDocs will ask for them."""
@@ -183,7 +184,7 @@ class Build:
         if self.site.nav is None or is_in(nav, self.placed.index):
             return []
         source = self.placed.index.file.src_uri
-        remedy = f"Add `- {self.placed.index.heading}: {source}` to it"
+        remedy = f"Add `- {self.placed.index.listing.title}: {source}` to it"
         return [Problem(self._config_name, 0, f"`nav` does not contain the blog ({source})", remedy, Severity.HINT)]
 
     def is_post(self, page: Page) -> TypeGuard[PostPage]:
@@ -319,8 +320,9 @@ class Build:
             self.late_problems.append(Problem(post.source, 0, fault, remedy, Severity.ERROR))
         if not excerpt.html and not excerpt.truncated:
             excerpt = _described(post, truncated=bool(split_heading(html, "")[1].strip()))
+        heading = heading_of(html) if self.uses_theme else ""
         minutes = post.readtime or reading_time(html, *self.config.reading_rates)
-        return Rendered(excerpt, minutes, whole(html) if self.config.list_style == "full" else "")
+        return Rendered(excerpt, minutes, whole(html) if self.config.list_style == "full" else "", heading)
 
     def _offer_data(self, env: Environment, fragments: Fragments) -> None:
         data = env.globals.get("blogposts")

@@ -14,7 +14,8 @@ from .pages import ListingPage, PostPage, make_toc
 from .rendering import Blog, Fragments, Viewer
 from .themes.material import MaterialBlog
 
-_LEADING_H1 = re.compile(r"\s*(?:<!--.*?-->\s*)*<h1\b.*?</h1>", re.DOTALL)
+_LEADING_H1 = re.compile(r"(?:\s|<!--.*?-->|<(?!h1\b)[^>]*>)*+<h1\b.*?</h1>", re.DOTALL)
+"""A heading above all text: before it may be pictures, and the tags of a whole document, as glightbox writes them."""
 
 
 class Filler:

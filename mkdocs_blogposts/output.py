@@ -117,7 +117,7 @@ class Placer:
         file = self._list_file(listing, page)
         name = LIST_CLASSES.get(listing.taxonomy, "View")
         made = self._class(ListingPage, name)(self._title(listing, page, file), file, self.config, listing, page, own)
-        made.heading = listing.title
+        made.heading = listing.title if made.is_generated or not self.in_sections else ""
         return made
 
     def _class(self, own: type[P], name: str) -> type[P]:
@@ -201,14 +201,19 @@ def link_pages(placed: Placed, plan: Plan) -> None:
         post.parent = placed.index  # type: ignore[assignment]  # a page, so that it is marked as active
         post.previous_page = placed.posts[older] if older else None
         post.next_page = placed.posts[newer] if newer else None
-    for pages in placed.lists.values():
-        for page in pages[1:]:
-            page.parent = pages[0]  # type: ignore[assignment]  # likewise
     for key, pages in placed.lists.items():
         if pages[0].parent is None and pages[0] is not placed.index:
             overview = placed.lists.get(pages[0].listing.taxonomy, [placed.index])[0]
             is_overview = key == pages[0].listing.taxonomy
             pages[0].parent = placed.index if is_overview else overview  # type: ignore[assignment]  # likewise
+
+
+def link_further_pages(placed: Placed) -> None:
+    """Put further pages of lists where the first pages are, once these have their place."""
+    for first, *further in placed.lists.values():
+        for page in further:
+            page.parent = first  # type: ignore[assignment]  # a page, as above
+            page.previous_page, page.next_page = first.previous_page, first.next_page
 
 
 def is_in(nav: Navigation, page: Page) -> bool:

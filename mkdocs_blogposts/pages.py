@@ -19,6 +19,8 @@ from .blog.post import Post
 from .conversion import Converter
 
 _ESCAPED = re.compile(r"(?:[^<&]|&\w+;|&#\w+;)*+")
+_QUOTES = str.maketrans({'"': "&#34;"})
+"""In a heading's HTML they stand as they are; themes print titles into attributes, too."""
 _TEXTS = ("title", "description")
 """What front matter says in text, and templates print as it is."""
 
@@ -28,7 +30,8 @@ def escape_texts(page: Page) -> None:
     is_text = "title" in vars(page) or "title" in page.meta
     if page.title is not None:
         # MkDocs takes a heading's text from its HTML, and leaves it escaped.
-        page.title = escape(page.title) if is_text or not _ESCAPED.fullmatch(page.title) else Markup(page.title)
+        is_html = not is_text and _ESCAPED.fullmatch(page.title)
+        page.title = Markup(page.title.translate(_QUOTES)) if is_html else escape(page.title)
     for key in _TEXTS:
         if isinstance(page.meta.get(key), str):
             page.meta[key] = escape(page.meta[key])
@@ -125,7 +128,7 @@ class ListingPage(Page):
         self.own = own
         """What the writer's own page says, on every page of the list."""
         self.heading = ""
-        """The h1 of a generated page."""
+        """The h1 of a page without a text; empty where the theme shows the writer's own page without one."""
         self.numbered_title = title
         """The title with the number of the page, where there are several."""
 
@@ -149,7 +152,7 @@ class ListingPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert what there is to convert: a heading needs no Markdown, and may hold anything."""
-        if self.markdown:
+        if self.markdown or not self.heading:
             super().render(config, files)
             return
         anchor = self.listing.kind

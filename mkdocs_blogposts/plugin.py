@@ -21,6 +21,7 @@ from .config import CACHE_DIR, BlogpostsConfig, apply_preset
 from .conversion import Cache
 from .notebooks import SUFFIX, remove_front_matter
 from .progress import Progress
+from .settings import i18n_of
 from .themes.shadcn import prepare_copies
 from .themes.stand_in import stand_in
 from .theming import add_to_theme, check_neighbours, has_own_search
@@ -86,9 +87,19 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         reports.report_held(self.build)
         return files
 
-    @event_priority(-110)  # After awesome-nav (+100), which builds the menu anew.
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    @event_priority(-50)  # After awesome-nav (+100); as Material's blog, for hooks that change what that adds.
+    def _link(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Link posts and lists with each other, and lists into the menu."""
+        return nav if i18n_of(config) else self._link_into(nav, config, files)
+
+    @event_priority(-110)  # After static-i18n (-100), which takes other languages out of the menu.
+    def _link_late(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Do so beside static-i18n."""
+        return self._link_into(nav, config, files) if i18n_of(config) else nav
+
+    on_nav = CombinedEvent(_link, _link_late)
+
+    def _link_into(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         self.parts = {"config": config, "files": files, "nav": nav}
         self.progress.expect(len(files.documentation_pages()))
         if self.build:

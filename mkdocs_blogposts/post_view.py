@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from .blog.lifecycle import Visibility
-from .blog.links import Parts, join_moved
+from .blog.links import Parts, join_moved, rebase
 from .blog.post import Post
 from .language import Language, language
 from .views import AuthorView, BadgeView, CoverView, DateView, LinkView, SeriesView, TermView
@@ -107,6 +107,12 @@ class PostView:
     def reading_time(self) -> str:
         """`4 min`; empty when switched off."""
         return self._viewer.words("reading_time", n=self.minutes) if self.minutes else ""
+
+    @cached_property
+    def heading(self) -> Markup:
+        """Its title as HTML: on Material what the post's own h1 says, where it has one."""
+        own = self._rendered.heading
+        return Markup(rebase(own, self.url, self._viewer.url)) if own else escape(self.title)
 
     @cached_property
     def excerpt(self) -> Markup:

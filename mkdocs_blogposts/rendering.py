@@ -48,6 +48,8 @@ class Rendered:
     minutes: int
     html: str
     """The whole post, fit to stand beside others."""
+    heading: str = ""
+    """What its own h1 says, as HTML; empty where it has none."""
 
     @cached_property
     def excerpt_parts(self) -> Parts:

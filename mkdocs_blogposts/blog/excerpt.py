@@ -17,7 +17,7 @@ from .line import fold
 from .links import links, rebase
 from .prose import COLUMNS, as_html, as_text, beginning, shows_more
 
-__all__ = ["MARKERS", "Excerpt", "cut", "links", "plain_text", "rebase"]
+__all__ = ["MARKERS", "Excerpt", "cut", "heading_of", "links", "plain_text", "rebase"]
 
 MARKERS: tuple[str, ...] = (
     "<!-- more -->",
@@ -32,6 +32,7 @@ _COMMENT = re.compile(r"<!--(.*)-->", re.DOTALL)
 _FOOTNOTES = "div.footnote, section.footnotes"
 _NOT_FOR_LISTS = f"{_FOOTNOTES}, div.toc, nav.toc, a.headerlink"
 _NEEDED_IDS = "input[id], svg[id], svg [id]"
+_H1 = re.compile(r"<h1\b[^>]*>(.*?)</h1>", FLAGS | re.DOTALL)
 _REFERENCES = ("for", "aria-labelledby", "aria-describedby")
 _FRAGMENT = re.compile(r"#([^\s\"')]+)")
 
@@ -76,6 +77,20 @@ def whole(html: str) -> str:
     """Return a whole post without its title, fit to stand beside others."""
     body = parse(html)
     _tidy(body, html)
+    return (body.inner_html or "").strip()
+
+
+def heading_of(html: str) -> str:
+    """Return what stands in a post's first h1, as HTML that fits into a link; empty where it has none."""
+    found = _H1.search(html)
+    if found is None:
+        return ""
+    body = parse(found[1])
+    remove(body.css(_NOT_FOR_LISTS))
+    for node in body.css("[id]"):
+        del node.attrs["id"]
+    for anchor in body.css("a"):
+        anchor.unwrap()
     return (body.inner_html or "").strip()
 
 

@@ -16,7 +16,7 @@ from ..blog.errors import Problem
 from ..blog.plan import Plan, make_plan
 from ..building import Build
 from ..checking import Pictures, find_pictures
-from ..output import Placer, link_pages, move_back
+from ..output import Placer, link_further_pages, link_pages, move_back
 from ..pages import ListingPage
 from ..references import References
 from ..source import Reader, Reading, with_media
@@ -151,6 +151,7 @@ class Revision:
             page._set_canonical_url(build.site.site_url)
             page.name_canonical()
         link_pages(build.placed, plan)
+        link_further_pages(build.placed)
         pictures, missing = find_pictures(plan, self.files, reading.settings.blog_dir)
         self._adopt(reading, plan, missing)
         build.companions.place()

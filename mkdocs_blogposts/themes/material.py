@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,16 +14,19 @@ from urllib.parse import quote
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
+from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from ..blog.author import Author
+from ..blog.excerpt import plain_text
 from ..blog.listing import Kind
 from ..blog.permalink import format_when
 from ..blog.post import Post
 from ..config import BlogpostsConfig
 from ..data import Data
-from ..output import Placed, is_in
+from ..output import Placed
 from ..pages import ListingPage, PostPage
 from ..post_view import PostView
 from ..references import References
@@ -87,7 +91,7 @@ class Excerpt:
     @cached_property
     def toc(self) -> TableOfContents:
         """What a list's table of contents is given of the post: its title."""
-        return TableOfContents([PostAnchor(str(escape(self.view.title)), self.anchor, 2)])
+        return TableOfContents([PostAnchor(str(escape(plain_text(self.view.heading))), self.anchor, 2)])
 
     @cached_property
     def content(self) -> Markup:
@@ -95,7 +99,7 @@ class Excerpt:
         view = self.view
         attribute = f' id="{self.anchor}"' if self.has_id else ""
         language = f' lang="{escape(view.lang)}" dir="{view.direction}"' if view.lang else ""
-        link = f'<a class="toclink" href="{escape(self.link or view.href)}">{escape(view.title)}</a>'
+        link = f'<a class="toclink" href="{escape(self.link or view.href)}">{view.heading}</a>'
         return Markup(f"<h2{attribute}{language}>{link}</h2>{view.excerpt}")
 
 
@@ -232,17 +236,22 @@ class MaterialBlog:
         return bool(self.config.pagination) if own is None else own
 
     def attach_sections(self, nav: Navigation) -> None:
-        """Add the archive, the categories and the authors to the menu beside the front page, where that is in it."""
+        """Add the archive, the categories and the authors to the menu beside the front page.
+
+        As there: not where the front page itself stands at the top of the menu, unless the whole site is the blog.
+        """
         index = self.placed.index
-        if not is_in(nav, index):
+        parent = index.parent if isinstance(index.parent, Section) else None
+        if not parent and self.config.blog_dir != ".":
             return
-        items = index.parent.children if isinstance(index.parent, Section) else nav.items
+        items = parent.children if parent else nav.items
         for title, pages in self._sections():
             if len(pages) > _MOST_IN_MENU and not self.config.preset:
                 pages = self.placed.lists.get(pages[0].listing.taxonomy, [])
             if pages:
+                _join(pages, _last_page(items))
                 section = Section(title, list(pages))
-                section.parent = index.parent
+                section.parent = parent
                 items.append(section)
                 for page in pages:
                     page.parent = section
@@ -260,14 +269,27 @@ class MaterialBlog:
             yield authors.title, self._by_first_post(self.placed.first_pages(Kind.TERM, "authors"))
 
     def _sorted(self, pages: list[ListingPage]) -> list[ListingPage]:
-        sort_by = self.config.categories_sort_by
-        if sort_by is None and not self.config.categories_sort_reverse:
-            return pages
-        return sorted(pages, key=sort_by or (lambda page: page.name), reverse=self.config.categories_sort_reverse)
+        key = self.config.categories_sort_by or (lambda page: page.name)
+        return sorted(pages, key=key, reverse=self.config.categories_sort_reverse)
 
     def _by_first_post(self, pages: list[ListingPage]) -> list[ListingPage]:
         order = list(self.blog.plan.posts)
         return sorted(pages, key=lambda page: order.index(page.listing.posts[0]))
+
+
+def _last_page(items: Iterable[StructureItem]) -> Page | None:
+    """Return the last of the pages that stand side by side in the menu."""
+    return next((item for item in reversed([*items]) if isinstance(item, Page)), None)
+
+
+def _join(pages: Sequence[Page], before: Page | None) -> None:
+    """Link pages with each other, and in between a page of the menu and the one after it."""
+    chain = [before, *pages, before.next_page if before else None]
+    for page, following in pairwise(chain):
+        if page:
+            page.next_page = following
+        if following:
+            following.previous_page = page
 
 
 def call_as_first(page: ListingPage, numbered: bool) -> None:

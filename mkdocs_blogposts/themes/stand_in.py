@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -65,8 +66,13 @@ class _StandIn:
 
     @property
     def config(self) -> BlogpostsConfig:
-        """The settings, under Material's names."""
-        return self.own.config
+        """The settings, under Material's names.
+
+        One is the default there: who reads it does so to work out dates himself, and dates without a time fail him.
+        """
+        settings = copy(self.own.config)
+        settings.data = {**settings.data, "draft_if_future_date": False}
+        return settings
 
     @property
     def authors(self) -> Mapping[str, Mapping[str, Any]]:

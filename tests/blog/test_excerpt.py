@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_blogposts.blog.columns import columns, shorten
-from mkdocs_blogposts.blog.excerpt import MARKERS, Excerpt, cut, links, plain_text, rebase, whole
+from mkdocs_blogposts.blog.excerpt import MARKERS, Excerpt, cut, heading_of, links, plain_text, rebase, whole
 from mkdocs_blogposts.blog.html import parse
 from mkdocs_blogposts.blog.reading_time import reading_time
 
@@ -834,3 +834,12 @@ def test_long_posts_take_no_undue_time(html: str) -> None:
 def test_a_whole_post_has_no_title_and_no_ids() -> None:
     html = '<h1 id="t">Title</h1>\n<p id="a">One <!-- more --></p>\n<h2 id="two">Two</h2>'
     assert whole(html) == "<p>One <!-- more --></p>\n<h2>Two</h2>"
+
+
+def test_heading_is_the_inside_of_the_first_h1_fit_for_a_link() -> None:
+    html = '<p>A</p><h1 id="a">Why <a href="b/"><code id="c">x</code></a><a class="headerlink" href="#a">¶</a></h1><h1>B</h1>'
+    assert heading_of(html) == "Why <code>x</code>"
+
+
+def test_a_post_without_h1_has_no_heading() -> None:
+    assert heading_of("<h2>A</h2>") == ""

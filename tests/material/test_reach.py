@@ -333,3 +333,11 @@ def test_the_rss_plugin_names_authors(tmp_path: Path) -> None:
 def _feed_authors(site: Site) -> list[str]:
     feed = site.html("feed_rss_created.xml")
     return re.findall(r"<(?:author|dc:creator)>(.*?)</", feed)
+
+
+def test_who_works_out_dates_by_the_settings_finds_the_default_of_material(tmp_path: Path) -> None:
+    """Our own default is another; plugins that compare dates themselves stop at dates without a time."""
+    settings = HEAD.replace("  custom_dir: overrides\n", "") + "plugins: [blogposts: {draft_if_future_date: true}]"
+    blog = build_one(tmp_path, POSTS, settings).config
+    assert blog.plugins["material/blog"].config.draft_if_future_date is False
+    assert blog.plugins["blogposts"].config.draft_if_future_date is True

@@ -1,0 +1,169 @@
+"""The menu, the links between pages and the headings of lists are those of Material's own blog: both build the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.material.both import CARD_TITLES, PRESET, Both, build_both
+from tests.sites import Site
+
+POSTS = """
+=== docs/about.md
+# About
+=== docs/blog/index.md
+# Notes
+=== docs/blog/posts/one.md
+---
+date: 2024-03-01
+categories: [TIL, apples]
+---
+# One
+<!-- more -->
+=== docs/blog/posts/two.md
+---
+date: 2025-03-01
+categories: [Thoughts]
+---
+# Two
+<!-- more -->
+=== docs/blog/posts/three.md
+---
+date: 2025-04-01
+---
+# Three
+<!-- more -->
+"""
+
+SETTINGS = """
+site_name: Notes
+site_url: https://example.org/
+theme:
+  name: material
+  features: [navigation.footer]
+plugins:
+  - blog:
+      pagination_per_page: 2
+"""
+NAVS = {
+    "no nav": "",
+    "at the top": "nav: [about.md, Notes: blog/index.md]",
+    "in a section": "nav: [about.md, Notes: [blog/index.md]]",
+    "in a section with others": "nav: [Notes: [blog/index.md, about.md]]",
+    "not in nav": "nav: [about.md]",
+}
+ROOT = POSTS.replace("docs/blog/", "docs/")
+AT_ROOT = SETTINGS + "      blog_dir: .\n"
+
+
+@pytest.mark.parametrize("nav", NAVS.values(), ids=NAVS)
+@pytest.mark.parametrize("own", [PRESET, ""], ids=["preset", "defaults"])
+def test_the_menu_has_the_same_sections(tmp_path: Path, nav: str, own: str) -> None:
+    both = build_both(tmp_path, POSTS, SETTINGS + nav, own)
+    assert _menu(both.ours) == _menu(both.theirs)
+
+
+@pytest.mark.parametrize("nav", ["", "nav: [about.md]", "nav: [index.md, about.md]"])
+def test_a_blog_that_is_the_whole_site_has_its_sections_even_outside_of_nav(tmp_path: Path, nav: str) -> None:
+    both = build_both(tmp_path, ROOT, AT_ROOT + nav)
+    assert "Archive" in _menu(both.theirs)
+    assert _menu(both.ours) == _menu(both.theirs)
+
+
+def test_a_hook_that_comes_after_the_blog_can_change_its_sections(tmp_path: Path) -> None:
+    hook = """
+=== hook.py
+from mkdocs.plugins import event_priority
+@event_priority(-100)
+def on_nav(nav, config, files):
+    nav.items = [item for item in nav.items if item.title != "Archive"]
+    return nav
+"""
+    both = build_both(tmp_path, ROOT + hook, AT_ROOT + "hooks: [hook.py]")
+    assert "Archive" not in _menu(both.ours)
+    assert _menu(both.ours) == _menu(both.theirs)
+
+
+@pytest.mark.parametrize("nav", NAVS.values(), ids=NAVS)
+def test_pages_lead_to_the_same_ones_before_and_after_them(tmp_path: Path, nav: str) -> None:
+    both = build_both(tmp_path, POSTS, SETTINGS + nav)
+    assert "blog/page/2/index.html" in both.pages()
+    assert _neighbours(both, both.ours) == _neighbours(both, both.theirs)
+
+
+def test_a_card_is_headed_by_the_posts_own_heading(tmp_path: Path) -> None:
+    post = """
+=== docs/blog/posts/four.md
+---
+date: 2026-03-01
+title: For search engines
+---
+# Why `a < b` is *so* [true](../../about.md) ![](a.png)
+<!-- more -->
+=== docs/blog/posts/five.md
+---
+date: 2026-04-01
+title: Only & here
+---
+Text.
+<!-- more -->
+=== docs/blog/posts/a.png
+"""
+    settings = SETTINGS + "      blog_toc: true\n"
+    both = build_both(tmp_path, POSTS + post, settings)
+    cards = _cards(both.ours)
+    assert cards == _cards(both.theirs)
+    assert cards == ["Only & here", "Why a < b is so true"]
+    assert both.ours.texts("blog/index.html", ".md-sidebar--secondary .md-nav__item") == both.theirs.texts(
+        "blog/index.html", ".md-sidebar--secondary .md-nav__item"
+    )
+    heading = both.ours.page("blog/index.html").css(CARD_TITLES)[1]
+    assert [len(heading.css(tag)) for tag in ("code", "em", "a")] == [1, 1, 1]
+    assert both.ours.leads_to("blog/index.html", heading.css_first("img").attributes["src"] or "") == "blog/a.png"
+
+
+def test_a_front_page_written_without_a_heading_has_none(tmp_path: Path) -> None:
+    both = build_both(tmp_path, POSTS.replace("# Notes", "---\nhide: [toc]\n---"), SETTINGS, "")
+    assert both.theirs.texts("blog/index.html", "h1") == both.ours.texts("blog/index.html", "h1") == []
+    assert both.ours.texts("blog/page/2/index.html", "h1") != []
+
+
+def test_quotes_in_a_heading_do_not_end_an_attribute(tmp_path: Path) -> None:
+    both = build_both(tmp_path, POSTS.replace("# Two", "# \"Two\" and '2'"), SETTINGS)
+    labels = [
+        [link.attributes["aria-label"] for link in site.page("blog/2024/03/01/one/index.html").css(".md-footer__link")]
+        for site in (both.ours, both.theirs)
+    ]
+    assert labels[0] == labels[1] == ["Next: \"Two\" and '2'"]
+
+
+@pytest.mark.parametrize("before", ["<html><head></head><body>", '<p><img src="a.png" alt="Ann"></p>\n', "<!-- a -->"])
+def test_a_heading_after_pictures_and_tags_gets_no_second_one(tmp_path: Path, before: str) -> None:
+    hook = f"""
+=== hook.py
+def on_page_content(html, **_):
+    return '''{before}''' + html
+"""
+    both = build_both(tmp_path, POSTS + hook, SETTINGS + "hooks: [hook.py]", "")
+    assert both.ours.texts("blog/2025/03/01/two/index.html", "h1") == ["Two"]
+
+
+def _menu(site: Site) -> list[str]:
+    return site.texts("about/index.html", ".md-nav--primary .md-ellipsis")
+
+
+def _cards(site: Site) -> list[str]:
+    return site.texts("blog/index.html", CARD_TITLES)
+
+
+def _neighbours(both: Both, site: Site) -> dict[str, list[str]]:
+    """Return where the footer of each page leads."""
+    return {
+        path: [
+            f"{link.attributes['rel']} {site.leads_to(path, link.attributes['href'] or '')}"
+            for link in site.page(path).css("head link[rel=prev], head link[rel=next]")
+        ]
+        for path in both.pages()
+        if path != "404.html"
+    }
