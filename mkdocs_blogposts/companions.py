@@ -52,7 +52,10 @@ class Companions:
         return file
 
     def fill(self, fragments: Fragments, now: datetime) -> list[File]:
-        """Write into each file what belongs there, as of a moment; return the files that differ from before."""
+        """Write into each file what belongs there, as of a moment; return the files that differ from before.
+
+        One that is no longer among the site's files shall be nowhere.
+        """
         texts = {**self._feed_texts(now), **self._redirect_texts(fragments)}
         changed = []
         for dest, text in texts.items():
@@ -103,6 +106,8 @@ class Companions:
         if text == before:
             return []
         file.content_string = text
+        if not text and file.generated_by:
+            self.files.remove(file)
         return [file]
 
     def _with_rules(self, text: str) -> str:

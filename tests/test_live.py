@@ -624,3 +624,26 @@ def test_the_blog_may_be_switched_off_and_on_while_it_is_served(tmp_path: Path) 
             config.write_text(good, encoding="utf-8")
             served.wait_until("blog/2026/02/01/post-1/", "Body 1.", 10)
             check(served, since)
+
+
+ALIASED = "---\ndate: 2026-01-01\naliases: [/old/]\n---\n# Post\n\nText.\n"
+
+
+def test_aliases_follow_their_posts_as_pages_and_as_rules_below_the_writers_own(tmp_path: Path) -> None:
+    config = CONFIG.format(theme="mkdocs").replace("now:", "redirects: {file: true}\n      now:")
+    write_files(tmp_path, "=== docs/blog/posts/a.md\n" + ALIASED, {"mkdocs.yml": config})
+    with Served(tmp_path) as served:
+        rules = served.root / "_redirects"
+        assert "/old/ /blog/2026/01/01/post/ 301" in rules.read_text()
+        served.settle(served.write("blog/posts/a.md", ALIASED.replace("# Post", "# Moved")))
+        assert "/old/ /blog/2026/01/01/moved/ 301" in rules.read_text()
+        assert "blog/2026/01/01/moved/" in (served.root / "old/index.html").read_text()
+        served.settle(served.write("blog/posts/a.md", ALIASED.replace("aliases: [/old/]\n", "")))
+        assert not rules.exists()
+        assert not (served.root / "old").exists()
+        assert served.differences() == []
+        served.settle(served.write("_redirects", "/a /b\n"))
+        served.settle(served.write("blog/posts/a.md", ALIASED))
+        served.settle(served.write("_redirects", "/a /c\n"))
+        assert (served.root / "_redirects").read_text().splitlines()[0] == "/a /c"
+        assert served.differences() == []

@@ -49,6 +49,8 @@ plugins:
       authors_profiles: {profiles}
       list_style: {style}
       draft_on_serve: {drafts}
+      redirects: {redirects}
+      feeds: {feeds}
       now: 2026-11-22 12:00
 """
 CATEGORIES = ["Code", "Travel", "Food", "Ünïcode 中文", "C++"]
@@ -204,6 +206,20 @@ class Writer:
     def edit_front(self) -> None:
         self._change(self._more)
 
+    def edit_aliases(self) -> None:
+        self._change(self._aliases, self._aliases, self._no_aliases)
+
+    def _aliases(self, post: Post) -> None:
+        """Name addresses that nobody has, that other posts name too, and that pages have."""
+        self.number += 1
+        known = ["/old/", f"/old/{self.number}.html", "/about/", "/extra/", "/blog/tags/web/", "https://example.org/x/"]
+        post.front["aliases"] = str(self.random.sample(known, self.random.randint(1, 3)))
+
+    def _no_aliases(self, post: Post) -> None:
+        """Take the aliases from all posts but this one, so that sometimes there are none."""
+        for each in [each for each in self.posts.values() if each is not post and each.front.pop("aliases", None)]:
+            self._put(each)
+
     def _excerpt(self, post: Post) -> None:
         self.number += 1
         if post.front.pop("excerpt", None) is None:
@@ -238,8 +254,9 @@ class Writer:
         post.front["series"] = self.random.choice(SERIES)
 
     def _more(self, post: Post) -> None:
-        key = self.random.choice(["links", "cover", "updated", "lang", "description"])
+        key = self.random.choice(["links", "cover", "updated", "lang", "description", "link", "canonical", "guid"])
         value = {"links": f"[{self._pick().source}]", "cover": "pic1.png", "updated": "2026-10-10", "lang": "de"}
+        value |= {"link": "https://example.com/", "canonical": f"https://example.com/{self.number}/"}
         if post.front.pop(key, None) is None:
             post.front[key] = value.get(key, f"Described {self.number}")
 
@@ -352,7 +369,7 @@ class Writer:
 
 
 POST_EDITS = """
-edit_body edit_title edit_date edit_terms_of_post edit_slug edit_state edit_excerpt edit_front
+edit_body edit_title edit_date edit_terms_of_post edit_slug edit_state edit_excerpt edit_front edit_aliases
 add_post delete_post rename_post move_post break_and_mend_post edit_several edit_authors edit_terms edit_defaults
 """.split()
 OTHER_EDITS = ["edit_index", "edit_asking_page", "edit_page", "add_or_delete_page", "edit_picture", "edit_picture"]
@@ -440,6 +457,8 @@ def _config(kind: Kind, seed: int) -> str:
         theme=kind.theme,
         plugins=kind.plugins,
         per_page=choice.choice([3, 5, 10]),
+        redirects=choice.choice(["true", "{file: true}", "{pages: false, file: rules.txt}"]),
+        feeds=choice.choice(["true", "{length: 5, archive: true, lists: true}", "{content: excerpt}"]),
         profiles=choice.choice(["true", "false"]),
         drafts=choice.choice(["true", "true", "false"]),
         style=choice.choice(["auto", "list", "cards", "titles", "full"]),

@@ -15,6 +15,7 @@ from pathlib import Path
 from mkdocs.structure.files import File, Files, set_exclusions
 from mkdocs.structure.pages import Page
 
+from ..blog.settings import Redirects
 from ..reports import log
 from ..source import is_leftover
 from .neighbours import reader_of
@@ -157,6 +158,8 @@ def _take_in(source: str, path: Path, site: Site, changes: Changes) -> None:
         return
     if file and was_there and file.src_dir != site.config.docs_dir:
         raise NotUnderstood(f"{source} stands for a file of the theme")
+    if any(redirects and source == redirects.file for redirects in _redirects(site)):
+        raise NotUnderstood(f"rules of aliases stand below what {source} says")
     if file and is_there and was_there:
         _take_in_edit(source, file, site, changes)
     elif path.name in _DESCRIPTIONS:
@@ -169,6 +172,10 @@ def _take_in(source: str, path: Path, site: Site, changes: Changes) -> None:
         _take_in_media(file, source, site, changes)
     else:
         raise NotUnderstood(f"{source} is {'new' if is_there else 'gone'}")
+
+
+def _redirects(site: Site) -> Iterator[Redirects | None]:
+    return (build.reading.settings.redirects for build in site.builds)
 
 
 def _take_in_edit(source: str, file: File, site: Site, changes: Changes) -> None:

@@ -348,8 +348,12 @@ class Loop:
         _rest()
 
     def _copy(self, files: Iterable[File]) -> None:
+        """Copy files into the site, and remove there what is no longer one of its files."""
         for file in files:
-            file.copy_file()
+            if self.site.files.get_file_from_path(file.src_uri) is file:
+                file.copy_file()
+            else:
+                self.site.remove(file.dest_uri)
 
     def _build_anew(self) -> None:
         """Build into a folder of its own, and serve that when it is whole."""
