@@ -179,3 +179,18 @@ def test_the_site_is_not_built(site: Path) -> None:
     project(site, POSTS, CONFIG + "hooks: [hook.py]\n")
     assert len(posts()) == 5
     assert not (site / "site").exists()
+
+
+def test_json_says_when_time_alone_changes_what_a_build_shows(site: Path) -> None:
+    def next_change() -> object:
+        return json.loads(blogposts("list", "--tag", "shell", "--json").stdout)["next_change"]
+
+    assert next_change() == "2026-12-01T09:00:00+00:00"
+    config = CONFIG + "  - blogposts: {blog_dir: news, now: 2026-11-22 12:00}\n"
+    project(
+        site, "=== docs/news/posts/a.md\n---\ndate: 2026-01-01\nexpires: 2026-11-30\ntags: shell\n---\n# A\n", config
+    )
+    assert next_change() == "2026-11-30T00:00:00+00:00"
+    for each in ("blog/posts/2026-12-01-soon.md", "news/posts/a.md"):
+        (site / "docs" / each).unlink()
+    assert next_change() is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -132,7 +133,7 @@ def list_posts(
         posts.sort(key=lambda pair: (-pair[1].instant, pair[1].order))
         rows = [_row(found, each, post) for each, post in posts]
         left_out = sum(len(each.reading.left_out) for each in blogs)
-        show([dumped(_json(rows))] if as_json else _text(rows))
+        show([dumped(_json(rows, blogs))] if as_json else _text(rows))
     if left_out:
         files = numbered(left_out, "file")
         click.echo(f"{files} could not be read as a post. `blogposts check` says why.", err=True)
@@ -167,8 +168,10 @@ def _text(rows: Sequence[Row]) -> Iterator[str]:
     yield f"{numbered(len(rows), 'post')}: {states}." if rows else 'No posts. `blogposts new "Title"` begins one.'
 
 
-def _json(rows: Sequence[Row]) -> dict[str, object]:
-    return {"version": 1, "posts": [_json_row(row) for row in rows]}
+def _json(rows: Sequence[Row], blogs: Sequence[Blog]) -> dict[str, object]:
+    moments = [blog.plan.next_change for blog in blogs if blog.plan.next_change]
+    change = min(moments, key=datetime.timestamp).isoformat() if moments else None
+    return {"version": 1, "next_change": change, "posts": [_json_row(row) for row in rows]}
 
 
 def _json_row(row: Row) -> dict[str, object]:
