@@ -87,6 +87,7 @@ class Excerpt:
         self.anchor = anchor
         self.has_id = has_id
         self.link = "" if config.preset else view.link
+        self.shows_marks = not config.preset
 
     @cached_property
     def toc(self) -> TableOfContents:
@@ -100,7 +101,15 @@ class Excerpt:
         attribute = f' id="{self.anchor}"' if self.has_id else ""
         language = f' lang="{escape(view.lang)}" dir="{view.direction}"' if view.lang else ""
         link = f'<a class="toclink" href="{escape(self.link or view.href)}">{view.heading}</a>'
-        return Markup(f"<h2{attribute}{language}>{link}</h2>{view.excerpt}")
+        return Markup(f"<h2{attribute}{language}>{link}</h2>{self._marks()}{view.excerpt}")
+
+    def _marks(self) -> str:
+        """Return the marks that the theme's own templates do not show: scheduled, unlisted, expired."""
+        marks = [badge for badge in self.view.badges if badge.kind not in ("draft", "pinned")]
+        spans = (
+            f'<span class="blogposts-badge blogposts-badge--{each.kind}">{escape(each.text)}</span>' for each in marks
+        )
+        return f'<div class="blogposts blogposts-badges">{" ".join(spans)}</div>' if marks and self.shows_marks else ""
 
 
 class MaterialBlog:
