@@ -24,6 +24,8 @@ from mkdocs_blogposts.config import (
     TaxonomyConfig,
     apply_preset,
 )
+from mkdocs_blogposts.live.neighbours import FOLLOW
+from tests.neighbours.cases import CASES
 from tests.sites import Site, build_again, write_files
 from tests.test_cli import blogposts
 
@@ -38,6 +40,7 @@ PAGES = [
     "checking.md",
     "moving.md",
     "commands.md",
+    "plugins.md",
 ]
 VIEWS = [each for _, each in inspect.getmembers(views, dataclasses.is_dataclass)]
 
@@ -55,6 +58,23 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def reference(docs: Site) -> Any:
     """The hook that writes the tables."""
     return next(hook for name, hook in docs.config.hooks.items() if name.endswith("reference.py"))
+
+
+def test_the_page_of_other_plugins_says_how_edits_follow_beside_each() -> None:
+    text = (ROOT / "docs/plugins.md").read_text(encoding="utf-8")
+    said = dict(re.findall(r"^\| `([\w-]+)` \|[^|]*\| (at once|at the pause) \|", text, re.MULTILINE))
+    at_once = {name for name, when in said.items() if when == "at once"}
+    assert at_once == {kind.split("/")[-1] for kind in FOLLOW} - {"blogposts"}
+
+
+def test_the_page_of_other_plugins_names_each_that_is_tested() -> None:
+    text = (ROOT / "docs/plugins.md").read_text(encoding="utf-8")
+    tested = {
+        each.split("/")[-1]
+        for case in CASES.values()
+        for each in re.findall(r"^- ([\w-]+)", case.plugins, re.MULTILINE)
+    }
+    assert [each for each in sorted(tested) if f"| `{each}` |" not in text] == []
 
 
 def first_cells(site: Site, path: str) -> list[str]:
