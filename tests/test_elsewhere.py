@@ -21,6 +21,10 @@ def test_in_lists_the_title_leads_there_and_the_date_to_the_posts_own_page(tmp_p
     assert site.values("blog/", ".blogposts-card__link", "href") == [THERE]
     others = site.values("blog/", ".blogposts-card__meta a", "href")
     assert {site.leads_to("blog/", each) for each in others} == {f"{OWN}index.html"}
+    above = (
+        ".blogposts-byline a, a.blogposts-card__date, a.blogposts-card__more"  # what the card's own link does not cover
+    )
+    assert site.values("blog/", f".blogposts-card__meta :is({above})", "href") == others
     assert site.values("blog/archive/", ".blogposts-month__post", "href") == [THERE]
     assert site.values("blog/archive/", ".blogposts-month time", "datetime") == ["2026-01-01"]
     assert len(site.values("blog/archive/", ".blogposts-month .blogposts-byline a", "href")) == 1
