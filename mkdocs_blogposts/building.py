@@ -8,7 +8,6 @@ from copy import deepcopy
 from typing import Any, TypeGuard
 
 from jinja2 import Environment
-from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -17,26 +16,24 @@ from mkdocs.utils import is_markdown_file
 
 from .asking import Asking
 from .blog.errors import Problem, Severity
-from .blog.excerpt import MARKERS, Excerpt, cut, heading_of, whole
 from .blog.lifecycle import Visibility
 from .blog.links import rebase
 from .blog.listing import Kind
 from .blog.plan import Plan, make_plan
-from .blog.post import Post
-from .blog.reading_time import reading_time
-from .checking import find_dead_links, find_pictures, mend_pictures
+from .checking import check_settings, config_name, find_dead_links, find_pictures, mend_pictures
 from .companions import Companions
-from .config import LIST_STYLES, BlogpostsConfig, HeadConfig, read_mapping
+from .config import BlogpostsConfig, HeadConfig, read_mapping
 from .conversion import Cache, Converter
 from .data import Data
-from .filling import Filler, split_heading
+from .excerpting import find_missing_separator, take
+from .filling import Filler
 from .head import Head
 from .i18n import add_alternates, keep_in_menu, other_languages, register, rename_sources
 from .language import Language, language
 from .output import Placer, is_in, link_further_pages, link_pages, move
 from .pages import ListingPage, PostPage, escape_texts, restore_class, unescape_title
 from .references import References
-from .rendering import Blog, Fragments, Rendered
+from .rendering import Blog, Fragments
 from .searching import keep_entries, remove_entries
 from .settings import source_folders
 from .sitemap import date_pages, further_pages
@@ -93,13 +90,8 @@ class Build:
         self.blog = Blog(settings, plan, words, config.post_date_format, config.post_readtime, pictures)
         self.material = MaterialBlog(config, self.placed, self.blog, site.theme.get("features") or ())
         self.asking = Asking(self.reading, names)
-        self.problems = [*self.reading.problems, *plan.problems, *self.missing]
-        if config.list_style == "theme" and not self.uses_theme:
-            self.problems.append(self._no_templates())
-        if config.share_links and site.theme.name != "materialx":
-            self.problems.append(self._no_share_links())
-        if config.feeds and not site.site_url:
-            self.problems.append(self._no_address())
+        without_effect = check_settings(config, site, self.uses_theme)
+        self.problems = [*self.reading.problems, *plan.problems, *self.missing, *without_effect]
         self.late_problems: list[Problem] = []
         """What only the finished pages tell."""
         self.texts: dict[str, str] = {}
@@ -140,24 +132,6 @@ class Build:
         """Return the overviews for which the theme's menu has a section of its own."""
         return SECTIONS if self.uses_theme else frozenset()
 
-    def _no_templates(self) -> Problem:
-        fault = f"`list_style: theme`, but the theme {self.site.theme.name} has no blog templates"
-        remedy = f"Write one of {', '.join(each for each in LIST_STYLES if each != 'theme')}"
-        return Problem(self._config_name, 0, fault, remedy, Severity.WARNING)
-
-    def _no_share_links(self) -> Problem:
-        fault = f"`share_links` are shown by the templates of MaterialX, not by the theme {self.site.theme.name}"
-        remedy = "Show them in a template of yours, which finds `share_links`, or take them out"
-        return Problem(self._config_name, 0, fault, remedy, Severity.HINT)
-
-    def _no_address(self) -> Problem:
-        remedy = "Set it to the address of the site"
-        return Problem(self._config_name, 0, "no feeds, as `site_url` is not set", remedy, Severity.HINT)
-
-    @property
-    def _config_name(self) -> str:
-        return posixpath.basename(self.site.config_file_path or "mkdocs.yml")
-
     def first_steps(self) -> str:
         """Say how to write the first post."""
         name = posixpath.join(self.reading.settings.post_dir, f"{self.reading.now:%Y-%m-%d}-hello.md")
@@ -185,7 +159,9 @@ class Build:
             return []
         source = self.placed.index.file.src_uri
         remedy = f"Add `- {self.placed.index.listing.title}: {source}` to it"
-        return [Problem(self._config_name, 0, f"`nav` does not contain the blog ({source})", remedy, Severity.HINT)]
+        return [
+            Problem(config_name(self.site), 0, f"`nav` does not contain the blog ({source})", remedy, Severity.HINT)
+        ]
 
     def is_post(self, page: Page) -> TypeGuard[PostPage]:
         """Tell whether a page is one of this blog's posts."""
@@ -272,7 +248,6 @@ class Build:
         """Remember the finished HTML of a page into which something is put."""
         if page:
             self.texts[page.file.src_uri] = page.content or ""
-            self.escape_texts(page)
 
     def escape_texts(self, page: Page) -> None:
         """Let themes show what pages say of themselves as text: they print it as it is."""
@@ -304,25 +279,9 @@ class Build:
         source = page.post.source
         page.content, lost = mend_pictures(page, self.files)
         self.late_problems += lost
+        self.late_problems += find_missing_separator(page, self.config)
         self.texts[source] = page.content
-        self.blog.rendered[source] = self._rendered(page, self.texts[source])
-        self.escape_texts(page)
-
-    def _rendered(self, page: PostPage, html: str) -> Rendered:
-        post = page.post
-        if post.protected:
-            return Rendered(_described(post, truncated=True), post.readtime or 0, "")
-        mode, separator = self.config.post_excerpt, self.config.post_excerpt_separator
-        excerpt = cut(html, separator=separator, mode=mode, summary=post.summary)  # type: ignore[arg-type]  # a choice
-        markers = (separator, *MARKERS)
-        if mode == "required" and not post.summary and not any(each in (page.markdown or "") for each in markers):
-            fault, remedy = f"no `{separator}`", "Put it where the excerpt ends"
-            self.late_problems.append(Problem(post.source, 0, fault, remedy, Severity.ERROR))
-        if not excerpt.html and not excerpt.truncated:
-            excerpt = _described(post, truncated=bool(split_heading(html, "")[1].strip()))
-        heading = heading_of(html) if self.uses_theme else ""
-        minutes = post.readtime or reading_time(html, *self.config.reading_rates)
-        return Rendered(excerpt, minutes, whole(html) if self.config.list_style == "full" else "", heading)
+        self.blog.rendered[source] = take(page, self.config, with_heading=self.uses_theme)
 
     def _offer_data(self, env: Environment, fragments: Fragments) -> None:
         data = env.globals.get("blogposts")
@@ -336,8 +295,7 @@ class Build:
         """Put what belongs to the blog into a page; return more variables for its template."""
         context: dict[str, Any] = {}
         self.material.url_at_hand = page.url
-        if self.is_post(page) or self.is_list(page):
-            escape_texts(page)
+        self.escape_texts(page)
         # Not the text that was kept: another plugin may have encrypted the page by now.
         if self.is_post(page):
             page.content = self.filler.post(page, page.content or "", self.uses_theme)
@@ -368,9 +326,3 @@ class Build:
         hidden = {self.plan.addresses[source].url for source in self.plan.posts if self.is_hidden(source)}
         if hidden:
             remove_entries(self.site, hidden)
-
-
-def _described(post: Post, truncated: bool) -> Excerpt:
-    """Return an excerpt made of the description, the only thing there is to show."""
-    html = str(Markup("<p>{}</p>").format(post.description)) if post.description else ""
-    return Excerpt(html, post.description, truncated)

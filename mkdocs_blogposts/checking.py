@@ -1,4 +1,4 @@
-"""Looks at the finished site for what leads nowhere: pictures that are missing, links to posts held back."""
+"""Looks for what has no effect or leads nowhere: settings, pictures that are missing, links to posts held back."""
 
 from __future__ import annotations
 
@@ -7,18 +7,41 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from .blog.errors import Problem, Severity
 from .blog.links import links
 from .blog.permalink import relative_url
 from .blog.plan import Plan
+from .config import LIST_STYLES, BlogpostsConfig
 from .pages import PostPage
 
 _PICTURE = re.compile(r'(?P<start><img\b[^>]*?\bsrc=")(?P<name>[^":?#]+)(?P<end>")')
 
 Pictures = dict[tuple[str, str], str]
 """URL of each picture that a source names, by source and name as written; the source of the blog itself is empty."""
+
+
+def check_settings(config: BlogpostsConfig, site: MkDocsConfig, uses_theme: bool) -> Iterator[Problem]:
+    """Report settings that have no effect on this site; `uses_theme`: its own blog templates show the blog."""
+    name = config_name(site)
+    if config.list_style == "theme" and not uses_theme:
+        fault = f"`list_style: theme`, but the theme {site.theme.name} has no blog templates"
+        remedy = f"Write one of {', '.join(each for each in LIST_STYLES if each != 'theme')}"
+        yield Problem(name, 0, fault, remedy, Severity.WARNING)
+    if config.share_links and site.theme.name != "materialx":
+        fault = f"`share_links` are shown by the templates of MaterialX, not by the theme {site.theme.name}"
+        remedy = "Show them in a template of yours, which finds `share_links`, or take them out"
+        yield Problem(name, 0, fault, remedy, Severity.HINT)
+    if config.feeds and not site.site_url:
+        remedy = "Set it to the address of the site"
+        yield Problem(name, 0, "no feeds, as `site_url` is not set", remedy, Severity.HINT)
+
+
+def config_name(site: MkDocsConfig) -> str:
+    """Return the name of the file with the settings, as problems name it."""
+    return posixpath.basename(site.config_file_path or "mkdocs.yml")
 
 
 def find_pictures(plan: Plan, files: Files, blog_dir: str) -> tuple[Pictures, list[Problem]]:

@@ -3,133 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 from pymdownx.slugs import slugify
 
 from .blog.errors import did_you_mean
+from .options import FeedLists, Format, Function, ShareLinks, Switch, TimeZone
 
 CACHE_DIR = ".cache/blogposts"
 LIST_STYLES = ("auto", "titles", "list", "cards", "full", "theme")
-
-
-class TimeZone(c.OptionallyRequired[str]):
-    """A time zone by its IANA name."""
-
-    def run_validation(self, value: object) -> str:
-        """Check the name against the zones this machine knows."""
-        try:
-            return ZoneInfo(str(value)).key
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            guess = did_you_mean(str(value), available_timezones())
-            raise ValidationError(f'no time zone "{value}". {guess or "Write a name like Europe/Berlin"}') from None
-
-
-class Function(c.OptionallyRequired[Callable[..., Any]]):
-    """A function, given as `!!python/name:package.function`."""
-
-    def run_validation(self, value: object) -> Callable[..., Any]:
-        """Check that the value can be called."""
-        if not callable(value):
-            raise ValidationError(f'"{value}" is not a function. Write `!!python/name:package.function`')
-        return value
-
-
-class Format(c.Type[str]):
-    """A URL format with placeholders."""
-
-    def __init__(self, *names: str, default: str | None = None) -> None:
-        super().__init__(str)
-        self.default = default
-        self.required = default is None
-        self.names = names
-
-    def run_validation(self, value: object) -> str:
-        """Check that the format names only placeholders it has."""
-        text = super().run_validation(value)
-        try:
-            text.format(**dict.fromkeys(self.names, ""))
-        except (KeyError, IndexError, ValueError, AttributeError) as error:
-            known = ", ".join(f"{{{name}}}" for name in self.names)
-            raise ValidationError(f'"{text}" has a placeholder that is not known ({error}). Known: {known}') from None
-        return text
-
-
-class Pagination(c.OptionallyRequired[bool | dict[str, Any]]):
-    """Whether lists are cut into pages, or a mapping that says how."""
-
-    def run_validation(self, value: object) -> bool | dict[str, Any]:
-        """Check the mapping's keys and values."""
-        if isinstance(value, bool):
-            return value
-        if not isinstance(value, dict):
-            raise ValidationError("neither true nor false, nor a mapping with `orphans` and `from`")
-        for key in value:
-            if key not in ("orphans", "from"):
-                raise ValidationError(f"unknown key `{key}`. {did_you_mean(str(key), ('orphans', 'from'))}".rstrip())
-        if not isinstance(value.get("orphans", 0), int):
-            raise ValidationError(f"`orphans: {value['orphans']}` is not a whole number")
-        if value.get("from", "newest") not in ("newest", "oldest"):
-            raise ValidationError(f"`from: {value['from']}` is neither `newest` nor `oldest`")
-        return value
-
-
-class Live(c.OptionallyRequired[bool | dict[str, Any]]):
-    """`true`, `false`, or a mapping that says how."""
-
-    def run_validation(self, value: object) -> bool | dict[str, Any]:
-        """Check the mapping's keys and values."""
-        if isinstance(value, bool):
-            return value
-        if not isinstance(value, dict):
-            raise ValidationError("neither true nor false, nor a mapping with `follow`")
-        for key in value:
-            if key != "follow":
-                raise ValidationError(f"unknown key `{key}`. {did_you_mean(str(key), ('follow',))}".rstrip())
-        if not isinstance(value.get("follow", False), bool):
-            raise ValidationError(f"`follow: {value['follow']}` is neither true nor false")
-        return value
-
-
-class FeedLists(c.OptionallyRequired[bool | list[str]]):
-    """A list of taxonomies and `languages`, or `true` for all."""
-
-    def __init__(self) -> None:
-        super().__init__(default=[])
-
-    def run_validation(self, value: object) -> bool | list[str]:
-        """Check the kind of the value; which taxonomies there are is known later."""
-        if isinstance(value, bool):
-            return value
-        if not isinstance(value, list):
-            raise ValidationError("neither true nor false, nor a list of taxonomies")
-        return [str(each) for each in value]
-
-
-class ShareLinks(c.OptionallyRequired[dict[str, dict[str, str]]]):
-    """A mapping of names to mappings with `link`, `title` and `icon`."""
-
-    def __init__(self) -> None:
-        super().__init__(default={})
-
-    def run_validation(self, value: object) -> dict[str, dict[str, str]]:
-        """Check the keys and values of each link."""
-        if not isinstance(value, dict):
-            raise ValidationError("not a mapping of names to mappings with `link`, `title` and `icon`")
-        for name, link in value.items():
-            if not isinstance(link, dict) or not link.get("link"):
-                raise ValidationError(f"`{name}` has no `link`. Write one with {{post_url}} and {{post_title}}")
-            for key, text in link.items():
-                if key not in ("link", "title", "icon"):
-                    guess = did_you_mean(str(key), ("link", "title", "icon"))
-                    raise ValidationError(f"`{name}` has an unknown key `{key}`. {guess}".rstrip())
-                if not isinstance(text, str):
-                    raise ValidationError(f"`{name}`: `{key}: {text}` is not text")
-        return {str(name): link for name, link in value.items()}
 
 
 class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
@@ -165,7 +49,7 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     redirects = c.Type((bool, dict), default=True)
     """Whether the `aliases` of posts lead to them; `true`, `false` or a mapping."""
 
-    live = Live(True)
+    live = Switch(True, {"follow": bool})
     """Whether `mkdocs serve` renders only what an edit changes, and shows problems in the browser; with
     `follow: true` the browser goes to each page that is edited."""
 
@@ -266,7 +150,7 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     authors_profiles_toc = c.Optional(c.Type(bool))
     """Overrides `blog_toc` for authors."""
 
-    pagination = Pagination(True)
+    pagination = Switch(True, {"orphans": int, "from": ("newest", "oldest")})
     """Whether long lists are cut into pages; a mapping can set `orphans` (a last page with no more posts than
     this joins the one before) and `from: oldest` (numbers that never change)."""
     pagination_per_page = c.Type(int, default=10)

@@ -94,7 +94,7 @@ def _is_in(name: str, which: str, others: Iterable[str]) -> bool:
 
 def _setting(member: Member, module: ast.Module) -> tuple[str, str, str]:
     assert isinstance(member.value, ast.Call), member.name
-    return _default(member.value, module), _kind(member.value, module), member.text
+    return _default(member.value), _kind(member.value, module), member.text
 
 
 def _kind(option: ast.Call, module: ast.Module) -> str:
@@ -111,8 +111,12 @@ def _kind(option: ast.Call, module: ast.Module) -> str:
             return "text with " + ", ".join(f"`{{{ast.literal_eval(each)}}}`" for each in option.args)
         case "Deprecated":
             return next(f"as `{ast.literal_eval(each.value)}`" for each in option.keywords if each.arg == "moved_to")
+        case "Switch":
+            assert isinstance(option.args[1], ast.Dict)
+            keys = [f"`{ast.literal_eval(key)}`" for key in option.args[1].keys if key]
+            return f"`true`, `false` or a mapping with {' and '.join(keys)}"
         case other:  # an option of the plugin's own: its class says what it takes
-            text = _docstring(next(each for each in _classes(module) if each.name == other))
+            text = _docstring(next(each for each in _classes(_module("options")) if each.name == other))
             return (text[:1].lower() + text[1:]).removeprefix("a ").removesuffix(".")
 
 
@@ -126,11 +130,10 @@ def _values(node: ast.expr, module: ast.Module) -> Iterable[str]:
     return []
 
 
-def _default(option: ast.Call, module: ast.Module) -> str:
+def _default(option: ast.Call) -> str:
     given = [each.value for each in option.keywords if each.arg == "default"]
-    is_own = ast.unparse(option.func) in [each.name for each in _classes(module)]
-    if is_own and ast.unparse(option.func) != "Format":  # whose arguments are its placeholders
-        given += option.args
+    if ast.unparse(option.func) == "Switch":
+        given.append(option.args[0])
     return _value(given[0]) if given else "–"
 
 

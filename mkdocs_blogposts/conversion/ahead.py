@@ -22,9 +22,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import pages as mkdocs_pages
 from mkdocs.structure.files import Files
 
+from ..reports import log
 from .converted import Converted, Target
-
-log = logging.getLogger("mkdocs.plugins.blogposts")
 
 Start = Literal["fork", "spawn"]
 WORTH_IT: Mapping[Start, int] = {"fork": 50, "spawn": 300}

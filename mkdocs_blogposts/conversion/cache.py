@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
+
+from ..reports import log
 
 NAME = "kept-1.sqlite3"
 """The number changes with the shape of the table: another version's file is never opened."""
@@ -22,8 +24,6 @@ _TABLE = "CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, day INTEGER, di
 _DAMAGED = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_SCHEMA)
 """Codes of SQLite that say: this is no file, or no table, of ours."""
 _DAY = 24 * 60 * 60
-
-log = logging.getLogger("mkdocs.plugins.blogposts")
 
 
 class Cache:
@@ -42,7 +42,8 @@ class Cache:
         """Return what is kept under a key."""
         if key in self._new:
             return self._new[key].decode()
-        day, digest, text = self._read(key) or (0, b"", b"")
+        query = "SELECT day, digest, text FROM kept WHERE key = ?"
+        day, digest, text = self._read(query, key) or (0, b"", b"")
         if not isinstance(text, bytes) or digest != _digest(text):
             return None
         if day != self.today:
@@ -50,7 +51,7 @@ class Cache:
         return text.decode()
 
     def __contains__(self, key: bytes) -> bool:
-        return self.get(key) is not None
+        return key in self._new or self._read("SELECT 1 FROM kept WHERE key = ?", key) is not None
 
     def put(self, key: bytes, text: str) -> None:
         """Keep a text; it is written with the next `save`, or as soon as there are many."""
@@ -58,15 +59,14 @@ class Cache:
         if len(self._new) >= AT_ONCE:
             self.save()
 
-    def _read(self, key: bytes) -> tuple[int, bytes, object] | None:
+    def _read(self, query: str, key: bytes) -> tuple[Any, ...] | None:
         if not self._is_usable or not (self._reader or self.path.exists()):
             return None
         try:
             if self._reader is None:
                 # The writing loop reads in its own thread, never in two at once.
                 self._reader = sqlite3.connect(self.path, timeout=PATIENCE, check_same_thread=False)
-            query = "SELECT day, digest, text FROM kept WHERE key = ?"
-            row: tuple[int, bytes, object] | None = self._reader.execute(query, (key,)).fetchone()
+            row: tuple[Any, ...] | None = self._reader.execute(query, (key,)).fetchone()
         except (sqlite3.Error, OSError) as error:
             self._give_up(error)
             return None

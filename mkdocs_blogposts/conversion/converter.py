@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Iterable
 
 from mkdocs import __version__ as mkdocs_version
@@ -12,11 +11,10 @@ from mkdocs.structure import pages as mkdocs_pages
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from ..reports import log
 from . import ahead, extensions
 from .cache import Cache, make_key
 from .converted import Converted, Target
-
-log = logging.getLogger("mkdocs.plugins.blogposts")
 
 
 class Converter:
@@ -36,7 +34,7 @@ class Converter:
     def convert(self, page: Page, files: Files) -> None:
         """Do what `Page.render` does."""
         text = page.markdown or ""
-        if not self._is_pure(text):
+        if not (self.cache or self._ahead) or not self._is_pure(text):
             Page.render(page, self.config, files)
             return
         key = self._key(Target.of(page.file), text)

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import gc
-import logging
-import re
 import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import mkdocs
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
@@ -26,6 +22,7 @@ from ..pages import PostPage
 from ..references import References
 from ..reports import log
 from .changes import Changes, Known, NotUnderstood, Rewritten, put_lists_last, take_in
+from .faults import as_problem, listening
 from .front import Front
 from .neighbours import follow_edits, must_read_again, repeat_events
 from .revision import Revision, Work
@@ -40,8 +37,6 @@ DEBOUNCE = 0.01
 PAUSE = 0.4
 """Seconds without a change after which the writer is taken to have paused."""
 SETTLED = "Settled: what is served is what a new build would write"
-_PAGE = re.compile(r"Error (?:reading|building) page '([^']+)'")
-_LINE = re.compile(r"\bline (\d+)")
 
 
 class Loop:
@@ -144,7 +139,7 @@ class Loop:
         except NotUnderstood as reason:
             is_new, self.needs_build = True, self.needs_build or str(reason)
         except Exception as error:  # A fault in another plugin, a theme, a hook: the writer goes on.
-            self.problems = [_as_problem(error)]
+            self.problems = [as_problem(error)]
             is_new, self.needs_build = True, self.needs_build or "an error on the way"
         log.debug("updated in %.0f ms", 1000 * (time.perf_counter() - began))
         self.front.show(self._all_problems())
@@ -318,7 +313,7 @@ class Loop:
             changed = self._read([file.page]) if is_stale else []
             self._write(file.page)
         except Exception as error:
-            self.problems = [_as_problem(error)]
+            self.problems = [as_problem(error)]
             self.needs_build = self.needs_build or "an error on the way"
         else:
             self._await(page for post in changed for page in self._lists_with(post))
@@ -365,7 +360,7 @@ class Loop:
         self.known.look_at(self.site)
         gc.unfreeze()  # the site that is served goes, once there is another
         try:
-            with self.rewritten.building(), _listening() as said:
+            with self.rewritten.building(), listening() as said:
                 self.build_site()
             self._serve_from(root)
         except (Exception, SystemExit) as error:
@@ -373,7 +368,7 @@ class Loop:
             self.site.restore()
             if builds:
                 self.plugin.restore(builds)
-            self.problems = [_as_problem(error, said)]
+            self.problems = [as_problem(error, said)]
         finally:
             self.plugin.next_root = None
             self.building = False
@@ -410,33 +405,6 @@ def _rest() -> None:
     """Let the garbage collector pass over all there is: in the midst of an edit it would look at the whole site."""
     gc.collect()
     gc.freeze()
-
-
-def _as_problem(error: BaseException, said: Sequence[str] = ()) -> Problem:
-    """Make a problem of what stopped a build: the errors that were logged say more than what was raised last."""
-    text = "; ".join(dict.fromkeys(said)) or str(error).strip() or type(error).__name__
-    page, line = _PAGE.search(text), _LINE.search(text)
-    source = page[1] if page else "mkdocs.yml"
-    return Problem(
-        source, int(line[1]) if line else 0, f"the site could not be built: {text}", "See the terminal for more"
-    )
-
-
-@contextmanager
-def _listening() -> Iterator[list[str]]:
-    """Gather the errors that are logged meanwhile."""
-    said: list[str] = []
-
-    class Listener(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            said.append(record.getMessage().strip())
-
-    logger, listener = logging.getLogger(mkdocs.__name__), Listener(logging.ERROR)
-    logger.addHandler(listener)
-    try:
-        yield said
-    finally:
-        logger.removeHandler(listener)
 
 
 def _said_of(links: Any) -> list[tuple[object, ...]]:

@@ -225,10 +225,10 @@ CASES: dict[str, Case] = {
     "include-markdown": Case(
         "- include-markdown",
         {
-            "docs/blog/posts/alpha.md": post("Alpha", "2026-01-03", "{% include-markdown '../../shared.txt' %}"),
-            "docs/shared.txt": "Shared words.\n",
+            "docs/blog/posts/alpha.md": post("Alpha", "2026-01-03", "{% include-markdown '../../included.txt' %}"),
+            "docs/included.txt": "Shared words.\n",
         },
-        edits={"shared.txt": "Other words.\n"},
+        edits={"included.txt": "Other words.\n"},
     ),
     "encryptcontent": Case(
         "- search\n- encryptcontent: {insecure_test: true, selfhost: false}",
@@ -278,11 +278,11 @@ CASES: dict[str, Case] = {
     "snippets": Case(
         "- search",
         {
-            "docs/blog/posts/alpha.md": post("Alpha", "2026-01-03", '--8<-- "docs/shared.txt"'),
-            "docs/shared.txt": "Shared words.\n",
+            "docs/blog/posts/alpha.md": post("Alpha", "2026-01-03", '--8<-- "docs/included.txt"'),
+            "docs/included.txt": "Shared words.\n",
         },
         site="markdown_extensions: [{pymdownx.snippets: {check_paths: true}}]",
-        edits={"shared.txt": "Other words.\n"},
+        edits={"included.txt": "Other words.\n"},
     ),
     "no snippets": Case("- search", site="markdown_extensions: [pymdownx.snippets]", follows=True),
     "mike": Case("- search\n- mike", theme="material", follows=True),

@@ -1,0 +1,44 @@
+"""Takes from a finished post what lists show of it."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from .blog.errors import Problem, Severity
+from .blog.excerpt import MARKERS, Excerpt, cut, heading_of, whole
+from .blog.post import Post
+from .blog.reading_time import reading_time
+from .config import BlogpostsConfig
+from .filling import split_heading
+from .pages import PostPage
+from .rendering import Rendered
+
+
+def take(page: PostPage, config: BlogpostsConfig, with_heading: bool) -> Rendered:
+    """Return what lists show of a post; `with_heading` also its own h1, which the theme's lists make a link."""
+    post, html = page.post, page.content or ""
+    if post.protected:
+        return Rendered(_described(post, truncated=True), post.readtime or 0, "")
+    mode, separator = config.post_excerpt, config.post_excerpt_separator
+    excerpt = cut(html, separator=separator, mode=mode, summary=post.summary)  # type: ignore[arg-type]  # a choice
+    if not excerpt.html and not excerpt.truncated:
+        excerpt = _described(post, truncated=bool(split_heading(html, "")[1].strip()))
+    minutes = post.readtime or reading_time(html, *config.reading_rates)
+    text = whole(html) if config.list_style == "full" else ""
+    return Rendered(excerpt, minutes, text, heading_of(html) if with_heading else "")
+
+
+def find_missing_separator(page: PostPage, config: BlogpostsConfig) -> list[Problem]:
+    """Report a post that does not say where its excerpt ends, where each has to."""
+    post, separator = page.post, config.post_excerpt_separator
+    if config.post_excerpt != "required" or post.protected or post.summary:
+        return []
+    if any(marker in (page.markdown or "") for marker in (separator, *MARKERS)):
+        return []
+    return [Problem(post.source, 0, f"no `{separator}`", "Put it where the excerpt ends", Severity.ERROR)]
+
+
+def _described(post: Post, truncated: bool) -> Excerpt:
+    """Return an excerpt made of the description, the only thing there is to show."""
+    html = str(Markup("<p>{}</p>").format(post.description)) if post.description else ""
+    return Excerpt(html, post.description, truncated)
