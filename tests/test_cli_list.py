@@ -125,7 +125,7 @@ def test_options_choose_posts_by_state_and_term(given: tuple[str, ...], found: l
 @pytest.mark.usefixtures("site")
 def test_a_term_that_nobody_uses_is_refused_with_the_nearest() -> None:
     done = blogposts("list", "--tag", "linus")
-    assert (done.exit_code, done.stderr) == (1, 'Error: There is no "linus" in tags. Did you mean "linux"?\n')
+    assert (done.exit_code, done.stderr) == (2, 'Error: There is no "linus" in tags. Did you mean "linux"?\n')
 
 
 @pytest.mark.usefixtures("site")

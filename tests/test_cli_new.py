@@ -45,7 +45,7 @@ def new(*arguments: object) -> tuple[str, list[str]]:
     return done.stdout.strip(), done.stderr.splitlines()
 
 
-def refusal(*arguments: object, code: int = 1) -> str:
+def refusal(*arguments: object, code: int = 2) -> str:
     done = blogposts("new", *arguments)
     assert (done.exit_code, done.stdout) == (code, "")
     return " ".join(done.stderr.split())

@@ -142,7 +142,7 @@ def test_an_expired_post_is_said_to_be_expired(site: Path) -> None:
 
 def test_a_folder_s_default_is_contradicted_but_never_so_that_a_post_appears_early(site: Path) -> None:
     write_files(site, f"=== {PLACE}/.meta.yml\ndraft: true\n=== {PLACE}/new.md\n---\ndate: 2026-12-01\n---\n# New\n")
-    assert ".meta.yml makes drafts" in said("publish", f"{PLACE}/new.md", code=1)
+    assert ".meta.yml makes drafts" in said("publish", f"{PLACE}/new.md", code=2)
     said("publish", f"{PLACE}/draft.md")
     assert "draft: false\n---" in (site / PLACE / "draft.md").read_text()
     assert build_again(site).exists("blog/2026/01/01/draft/")
@@ -170,13 +170,13 @@ def test_where_one_file_is_refused_none_is_changed_and_the_remedy_is_said(site: 
     (site / PLACE / "latin.md").write_bytes("---\ndate: 2026-01-01\n---\n# Grün\n".encode("latin-1"))
     before = contents(site)
     path = f"{PLACE}/{name}"
-    assert REFUSED[name].format(path) in said("unpublish", f"{PLACE}/good.md", path, code=1)
+    assert REFUSED[name].format(path) in said("unpublish", f"{PLACE}/good.md", path, code=2)
     assert contents(site) == before
 
 
 def test_a_pattern_of_drafts_in_the_configuration_is_named(site: Path) -> None:
     project(site, POSTS, CONFIG + "draft_docs: blog/posts/good.md\n")
-    assert "is a draft by `draft_docs` in mkdocs.yml" in said("publish", f"{PLACE}/good.md", code=1)
+    assert "is a draft by `draft_docs` in mkdocs.yml" in said("publish", f"{PLACE}/good.md", code=2)
 
 
 def test_files_are_found_from_where_the_command_is_given(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -135,7 +135,7 @@ def test_a_name_that_is_taken_is_refused(site: Path) -> None:
     write_files(site, f"=== {PLACE}/2026-01-15-two.md\n# Other\n")
     before = contents(site)
     done = blogposts("rename", f"{PLACE}/2026-01-15-one.md", "Two", "--yes")
-    assert (done.exit_code, done.stdout) == (1, "")
+    assert (done.exit_code, done.stdout) == (2, "")
     assert f"{PLACE}/2026-01-15-two.md is there already. Choose another title." in done.stderr
     assert contents(site) == before
 

@@ -39,30 +39,42 @@ class Changes:
                 raise Refused(f"{seen(new, self.start)} is there already", "Choose another title")
 
     def apply(self) -> None:
-        """Change everything; where one change fails, those before it are taken back."""
+        """Change everything; where one change fails, those before it are taken back.
+
+        Every file is the old or the new one at any moment. Names come last: where the power fails between two
+        changes, the same command finds the post under its old name again, and makes the rest of them.
+        """
         self.check()
-        with ExitStack() as undo_moves, ExitStack() as leftovers, ExitStack() as undo_texts:
+        with ExitStack() as leftovers, ExitStack() as undo:
+            for path, old, new in [self._prepare(path, leftovers) for path in self.texts]:
+                undo.callback(old.replace, path)
+                new.replace(path)
             for before, after in self.moves.items():
                 before.rename(after)
-                undo_moves.callback(after.rename, before)
-            for path, old, new in [self._prepare(path, leftovers) for path in self.texts]:
-                undo_texts.callback(old.replace, path)
-                new.replace(path)
-            undo_texts.pop_all()
-            undo_moves.pop_all()
+                undo.callback(after.rename, before)
+            undo.pop_all()
 
     def _prepare(self, path: Path, leftovers: ExitStack) -> tuple[Path, Path, Path]:
-        """Write old and new text beside a file; return where it lies by now, and where they do."""
-        real = self._moved(path).resolve()
-        old, new = _beside(real, leftovers), _beside(real, leftovers)
+        """Write old and new text beside a file; return where it lies, and where they do."""
+        real = path.resolve()
+        old, new = self._beside(real, leftovers), self._beside(real, leftovers)
         for each in (old, new):
             shutil.copy2(real, each)
         new.write_bytes(self.texts[path][1].encode())
         return real, old, new
 
-    def _moved(self, path: Path) -> Path:
-        folder = next((folder for folder in self.moves if path.is_relative_to(folder)), None)
-        return self.moves[folder] / path.relative_to(folder) if folder else path
+    def _beside(self, path: Path, leftovers: ExitStack) -> Path:
+        # The writing loop passes over such names.
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp", delete=False) as file:
+            leftovers.callback(self._discard, Path(file.name))
+            return Path(file.name)
+
+    def _discard(self, leftover: Path) -> None:
+        """Delete a file, also where its folder has moved."""
+        leftover.unlink(missing_ok=True)
+        for before, after in self.moves.items():
+            if leftover.parent.is_relative_to(before.resolve()):
+                (after / leftover.relative_to(before.resolve())).unlink(missing_ok=True)
 
     def diff(self) -> Iterator[str]:
         """Return lines that show what would change."""
@@ -88,10 +100,3 @@ def text_of(path: Path, shown: str) -> str:
 def _refused(problem: Problem) -> Refused:
     place = f"{problem.source}:{problem.line}" if problem.line else problem.source
     return Refused(f"{place}: {problem.fault}", problem.remedy)
-
-
-def _beside(path: Path, leftovers: ExitStack) -> Path:
-    # The writing loop passes over such names.
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp", delete=False) as file:
-        leftovers.callback(Path(file.name).unlink, missing_ok=True)
-        return Path(file.name)

@@ -116,8 +116,7 @@ def list_posts(
     \b
     Exit codes:
       0  done, also when no post fits
-      1  no such term or blog; the message names the nearest
-      2  the project cannot be read, or an option is wrong
+      2  not done; the message says why
     """  # noqa: D301  `\b` keeps the lines below it
     start = Path.cwd()
     chosen = zip(_STATES, (drafts, scheduled, expired, unlisted, published), strict=True)

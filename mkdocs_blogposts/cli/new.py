@@ -86,8 +86,7 @@ def new(
     \b
     Exit codes:
       0  done
-      1  not done, and nothing was changed; the message says why
-      2  the project cannot be read, or an option is wrong
+      2  not done, and nothing was changed; the message says why
     """  # noqa: D301  `\b` keeps the lines below it
     start, own = Path.cwd(), plain(template) if template else None
     title = " ".join(title.split())
@@ -139,7 +138,7 @@ def _place(folder: Path, title: str, when: _When, blog: Blog, bundle: bool, star
     """Return where the post goes; raises `Refused` where it would meet another."""
     name = name_for(slug_for(title, blog.reading.settings), when.date.day if when.date else None)
     for each in (folder / f"{name}.md", folder / name):
-        if each.exists():
+        if each.is_file() or any(each.glob("[!.]*")):
             raise Refused(f"{seen(each, start)} is there already", "Choose another title, or edit that")
     return folder / name / "index.md" if bundle else folder / f"{name}.md"
 
@@ -157,9 +156,11 @@ def _rendered(template: Path, shown: str, given: dict[str, object]) -> str:
 
 
 def _write(path: Path, text: str) -> None:
+    """Write a file that is there as a whole, or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    unfinished = path.with_name(f".{path.name}.tmp")  # the writing loop passes over such names
+    unfinished.write_text(text, encoding="utf-8", newline="\n")
+    unfinished.rename(path)
 
 
 def _remark_on(blog: Blog, when: _When, schedule: str | None) -> list[str]:

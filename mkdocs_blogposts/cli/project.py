@@ -12,6 +12,8 @@ from typing import TypeVar
 
 import click
 
+from .refusing import NotRun
+
 F = TypeVar("F", bound=Callable[..., object])
 
 _MKDOCS = ("mkdocs.yml", "mkdocs.yaml")
@@ -39,7 +41,12 @@ def opened(project: Path | None, config_file: Path | None) -> Iterator[Path]:
     with chdir(project or Path()):
         file = file or _find_config(Path.cwd())
         _bring_mkdocs(file)
-        yield file
+        try:
+            yield file
+        except BrokenPipeError:  # `blogposts list | head`
+            raise
+        except OSError as error:  # no room, or no leave to write
+            raise NotRun(f"{error.strerror or error}: {error.filename or file}") from None
 
 
 def _find_config(folder: Path) -> Path:

@@ -48,8 +48,7 @@ def publish(files: Sequence[Path], is_now: bool, project: Path | None, config_fi
     \b
     Exit codes:
       0  done
-      1  not done, and nothing was changed; the message says why
-      2  the project cannot be read, or an option is wrong
+      2  not done, and nothing was changed; the message says why
     """  # noqa: D301  `\b` keeps the lines below it
     _edit(files, project, config_file, partial(_publish, is_now=is_now))
 
@@ -71,8 +70,7 @@ def unpublish(files: Sequence[Path], project: Path | None, config_file: Path | N
     \b
     Exit codes:
       0  done
-      1  not done, and nothing was changed; the message says why
-      2  the project cannot be read, or an option is wrong
+      2  not done, and nothing was changed; the message says why
     """  # noqa: D301  `\b` keeps the lines below it
     _edit(files, project, config_file, _unpublish)
 

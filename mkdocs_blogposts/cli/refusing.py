@@ -13,10 +13,16 @@ from ..blog.matter import CannotEdit
 class Refused(click.ClickException):
     """What was asked cannot be done; nothing was changed."""
 
-    exit_code = 1
+    exit_code = 2
 
     def __init__(self, fault: str, remedy: str = "") -> None:
         super().__init__(f"{fault}. {remedy}".rstrip(". ") + ("" if remedy.endswith("?") else "."))
+
+
+class Declined(click.ClickException):
+    """The writer said no; nothing was changed."""
+
+    exit_code = 1
 
 
 class NotRun(click.ClickException):

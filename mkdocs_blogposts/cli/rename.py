@@ -16,7 +16,7 @@ from ..blog.post import Post
 from ..blog.relinking import relink
 from ..blog.renaming import moved, moves_for
 from .project import opened, plain, project_options
-from .refusing import Refused, refusing
+from .refusing import Declined, refusing
 from .report import show
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ def rename(file: Path, title: str, yes: bool, project: Path | None, config_file:
     \b
     Exit codes:
       0  done, or there was nothing to do
-      1  not done, and nothing was changed; the message says why
-      2  the project cannot be read, or an option is wrong
+      1  you said no; nothing was changed
+      2  not done, and nothing was changed; the message says why
     """  # noqa: D301  `\b` keeps the lines below it
     start, path, title = Path.cwd(), plain(file), " ".join(title.split())
     if not title:
@@ -67,7 +67,7 @@ def rename(file: Path, title: str, yes: bool, project: Path | None, config_file:
             changes.apply()
             show(_remarks(config, moves))
         else:
-            raise Refused("Nothing was changed")
+            raise Declined("Nothing was changed.")
 
 
 def _changes(project: Project, blog: Blog, post: Post, title: str, moves: Mapping[str, str]) -> Changes:
@@ -95,11 +95,13 @@ def _aliases(blog: Blog, post: Post, title: str, moves: Mapping[str, str]) -> di
     after = {each.source: moved(each, moves, title if each is post else None) for each in reading.posts}
     plan = make_plan([*after.values()], reading.settings, reading.sources, reading.now)
     addresses = {source: blog.plan.addresses.get(source) for source in after}
-    return {
+    lost = {
         source: f"/{unquote(old.url)}"
         for source, old in addresses.items()
         if old and plan.addresses[after[source].source] != old
     }
+    posts = reading.posts_by_source()
+    return {source: alias for source, alias in lost.items() if alias not in posts[source].aliases}
 
 
 def _pages(project: Project, moves: Mapping[str, str]) -> Iterator[tuple[Path, str, str]]:
