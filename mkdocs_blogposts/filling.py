@@ -7,7 +7,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from .blog.archive import by_year
 from .blog.listing import Kind
+from .chart import draw
 from .config import BlogpostsConfig
 from .language import language
 from .pages import ListingPage, PostPage, make_toc
@@ -76,9 +78,10 @@ class Filler:
         return html + self.fragments.render("list", values), {}
 
     def _archive(self, page: ListingPage, viewer: Viewer, values: dict[str, Any]) -> str:
-        years = viewer.years([self.blog.plan.posts[source] for source in page.listing.posts])
+        dated = by_year([self.blog.plan.posts[source] for source in page.listing.posts])
+        years = viewer.years(dated)
         page.toc = make_toc(page.heading, page.listing.kind, [(year.title, year.id, ()) for year in years])
-        return self.fragments.render("archive", {**values, "years": years})
+        return self.fragments.render("archive", {**values, "years": years, "chart": draw(dated, viewer.words)})
 
     def _terms(self, taxonomy: str, viewer: Viewer, values: dict[str, Any]) -> str:
         if taxonomy == "authors":

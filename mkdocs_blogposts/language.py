@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import get_month_names
+from babel.dates import format_skeleton, get_month_names
 from babel.numbers import format_decimal
 
 from .blog.permalink import format_when
@@ -53,6 +53,10 @@ class Language:
     def month(self, number: int) -> str:
         """Return the name of a month as it stands alone."""
         return str(get_month_names("wide", "stand-alone", self.locale)[number])
+
+    def month_of(self, year: int, number: int) -> str:
+        """Return the name of a month together with its year."""
+        return str(format_skeleton("yMMMM", date(year, number, 1), locale=self.locale))
 
     def name_of(self, tag: str) -> str:
         """Return what another language is called in that language itself."""

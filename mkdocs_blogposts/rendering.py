@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
-from .blog.archive import Month, Year, by_year
+from .blog.archive import Month, Year
 from .blog.author import Author
 from .blog.dates import PostDate
 from .blog.excerpt import Excerpt
@@ -22,6 +22,7 @@ from .blog.post import Cover, Post
 from .blog.series import in_reading_order
 from .blog.settings import Settings
 from .blog.taxonomy import Term
+from .chart import month_id
 from .language import Language
 from .post_view import PostView
 from .views import (
@@ -235,9 +236,9 @@ class Viewer:
         feeds = self.blog.plan.feeds(listing.key)
         return LinkView(self.words("feeds"), self.href(feeds[0].address.url)) if feeds else None
 
-    def years(self, posts: Sequence[Post]) -> tuple[YearView, ...]:
+    def years(self, years: Iterable[Year]) -> tuple[YearView, ...]:
         """Return the views of the archive's years."""
-        return tuple(self._year(year) for year in by_year(posts))
+        return tuple(map(self._year, years))
 
     def _year(self, year: Year) -> YearView:
         archive = self.blog.settings.archive
@@ -249,7 +250,7 @@ class Viewer:
 
     def _month(self, year: Year, month: Month) -> MonthView:
         posts = self.posts(post.source for post in month.posts)
-        return MonthView(f"y{year.number}-{month.number:02}", self.words.month(month.number), len(posts), posts)
+        return MonthView(month_id(year.number, month.number), self.words.month(month.number), len(posts), posts)
 
 
 def author_of(term: Term) -> Author:

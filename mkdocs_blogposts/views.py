@@ -166,6 +166,37 @@ class MonthView:
 
 
 @dataclass(frozen=True)
+class BarView:
+    """A month in the archive's picture; places and sizes are hundredths of the picture's."""
+
+    title: str
+    """The month, and how many posts it has."""
+    href: str
+    """Its anchor in the archive."""
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class LabelView:
+    """A year below the archive's picture."""
+
+    title: str
+    x: float
+
+
+@dataclass(frozen=True)
+class ChartView:
+    """The archive's picture: how many posts each month has, over the years."""
+
+    bars: tuple[BarView, ...]
+    """Of months that have posts, oldest first."""
+    labels: tuple[LabelView, ...]
+
+
+@dataclass(frozen=True)
 class YearView:
     """A year of the archive."""
 

@@ -181,7 +181,7 @@ def test_posts_of_one_moment_stand_in_the_order_of_their_files(kinds: Site) -> N
 
 
 def test_every_taxonomy_has_an_overview_with_counts(kinds: Site) -> None:
-    assert kinds.text("blog/tags/").endswith("shell 1 post The kernel Of operating systems. 2 posts")
+    assert kinds.text("blog/tags/").endswith("The kernel Of operating systems. 2 posts shell 1")
     assert "Mira Writes. 2 posts" in kinds.text("blog/author/")
     assert kinds.text("blog/topics/") == "Themes Deep 2"
     assert "Boot 2 posts" in kinds.text("blog/series/")

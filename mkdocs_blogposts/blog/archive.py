@@ -41,6 +41,23 @@ class Year:
         return sum(len(month.posts) for month in self.months)
 
 
+@dataclass(frozen=True)
+class Count:
+    """How many posts a month has."""
+
+    year: int
+    month: int
+    posts: int
+
+
+def count_months(years: Sequence[Year]) -> list[Count]:
+    """Return the number of posts of every month, oldest first, from the first that has posts to the last."""
+    found = {(year.number, month.number): len(month.posts) for year in years for month in year.months}
+    first, last = (12 * year + month - 1 for year, month in (min(found), max(found))) if found else (0, -1)
+    months = ((at // 12, at % 12 + 1) for at in range(first, last + 1))
+    return [Count(*month, found.get(month, 0)) for month in months]
+
+
 def collect_periods(posts: Sequence[Post], archive: Archive, locale: str) -> list[Period]:
     """Group posts into the periods that the archive's URLs tell apart, in the order of the posts."""
     groups: dict[str, list[Post]] = {}

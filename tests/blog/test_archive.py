@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.blog.archive import Month, Period, Year, by_year, collect_periods
+from mkdocs_blogposts.blog.archive import Count, Month, Period, Year, by_year, collect_periods, count_months
 from tests.blog.factories import archive, post
 
 A, B, C, D = (post(date, date) for date in ("2026-11-22", "2026-01-02", "2025-12-31", "2025-12-30"))
@@ -50,6 +50,17 @@ def test_the_overview_groups_by_year_and_month_newest_first() -> None:
         Year(2025, (Month(12, (C, D)),)),
     ]
     assert [year.count for year in years] == [2, 2]
+
+
+def test_every_month_between_the_first_post_and_the_last_is_counted() -> None:
+    counts = count_months(by_year([B, D, A, C]))
+    assert counts == [
+        Count(2025, 12, 2),
+        Count(2026, 1, 1),
+        *(Count(2026, month, 0) for month in range(2, 11)),
+        Count(2026, 11, 1),
+    ]
+    assert count_months([]) == []
 
 
 def test_posts_stand_under_the_day_that_is_shown_on_them() -> None:
