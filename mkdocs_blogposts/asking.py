@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from mkdocs.structure.pages import Page
@@ -11,6 +12,13 @@ from .blog.frontmatter import read
 from .blog.query import Query, find_blocks, read_query, select
 from .rendering import Blog, Fragments, Viewer
 from .source import Reading
+
+_MARK = re.compile(r"<!-- blogposts: .*? \d+ -->\n?")
+
+
+def without_marks(markdown: str) -> str:
+    """Return a page's text without what marks the places of posts."""
+    return _MARK.sub("", markdown)
 
 
 class Asking:

@@ -99,7 +99,7 @@ class Build:
         self.filler: Filler
         syndication = Syndication(self.blog, site, files, self.texts)
         self.head = Head(self.blog, site, self._head_config(), syndication, has_blog_templates(site.theme.dirs))
-        self.companions = Companions(self.blog, site, files, syndication)
+        self.companions = Companions(self.blog, self.placed, site, files, syndication)
         self.companions.place()
         register(self.in_sitemap(files.documentation_pages()), site)
 

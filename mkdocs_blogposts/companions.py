@@ -9,23 +9,27 @@ from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import is_markdown_file
 
 from .blog.feed import Feed, Writer
-from .blog.permalink import relative_url
+from .blog.permalink import file_address, relative_url
 from .blog.redirects import Redirect
 from .language import language
+from .output import Placed, move
 from .rendering import Blog, Fragments
 from .syndication import Syndication
+from .twins import TwinWriter
 
 
 class Companions:
-    """Feeds and redirects of one blog, as files of the site."""
+    """Feeds, Markdown and redirects of one blog, as files of the site."""
 
-    def __init__(self, blog: Blog, site: MkDocsConfig, files: Files, syndication: Syndication) -> None:
+    def __init__(self, blog: Blog, placed: Placed, site: MkDocsConfig, files: Files, syndication: Syndication) -> None:
         self.blog = blog
         self.site = site
         self.files = files
         self.syndication = syndication
+        self.twins = TwinWriter(blog, placed, site, files)
         self.placed: dict[str, File] = {}
         """By output."""
         self._feeds: dict[str, Feed] = {}
@@ -43,11 +47,17 @@ class Companions:
     def _wanted(self) -> Iterator[str]:
         plan, redirects = self.blog.plan, self.blog.settings.redirects
         yield from (channel.address.dest_uri for channel in plan.channels)
+        yield from (address.dest_uri for address in plan.twins.values())
+        if plan.post_list:
+            yield plan.post_list.address.dest_uri
         if redirects and redirects.pages:
             yield from (redirect.address.dest_uri for redirect in plan.redirects)
 
     def _generate(self, dest: str) -> File:
-        file = File.generated(self.site, dest, content="", inclusion=InclusionLevel.INCLUDED)
+        # By its own name, Markdown would be a source.
+        source = f"{dest}.copy" if is_markdown_file(dest) else dest
+        file = File.generated(self.site, source, content="", inclusion=InclusionLevel.INCLUDED)
+        move(file, file_address(dest, self.site.use_directory_urls), self.site)
         self.files.append(file)
         return file
 
@@ -56,7 +66,7 @@ class Companions:
 
         One that is no longer among the site's files shall be nowhere.
         """
-        texts = {**self._feed_texts(now), **self._redirect_texts(fragments)}
+        texts = {**self._feed_texts(now), **self._redirect_texts(fragments), **self.twins.texts()}
         changed = []
         for dest, text in texts.items():
             if self.placed[dest].content_string != text:

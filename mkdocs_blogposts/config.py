@@ -235,6 +235,10 @@ class FeedsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     """What the blog's feed is called; made of the blog's title and the site's by default."""
     description = c.Optional(c.Type(str))
     """What the feed says of itself; the site's description by default."""
+    markdown = c.Type(bool, default=False)
+    """Whether each published post also stands as Markdown beside its page, at `index.md`."""
+    llms = c.Optional(c.Type((bool, str)))
+    """A list of all published posts for language models: `true` for `llms.txt` at the site's root, or its name."""
 
 
 class HeadConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own

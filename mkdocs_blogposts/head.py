@@ -177,6 +177,8 @@ class Head:
                 yield {"rel": "canonical", "href": page.canonical_url}
             if isinstance(page, ListingPage):
                 yield from self._turns(page)
+        if isinstance(page, PostPage) and (twin := self.blog.plan.twins.get(page.post.source)):
+            yield {"rel": self.alternate, "type": "text/markdown", "href": relative_url(twin.url, page.url)}
         for key in dict.fromkeys(("index", _key(page))):
             for channel in self.blog.plan.feeds(key):
                 href = relative_url(channel.address.url, page.url)

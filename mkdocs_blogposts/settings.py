@@ -12,6 +12,7 @@ from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
 from .blog.errors import did_you_mean
+from .blog.permalink import safe_segments
 from .blog.settings import Archive, Feeds, Paging, Redirects, Settings, Taxonomy
 from .blog.terms_file import TermsNotes
 from .config import (
@@ -91,7 +92,8 @@ class SettingsMaker:
             redirects=self._redirects(),
         )
         taxonomies = self._taxonomies()
-        base = replace(base, feeds=self._feeds([each.name for each in taxonomies]))
+        if config.feeds is not False:
+            base = self._with_feeds(base, [each.name for each in taxonomies])
         source = posixpath.join(blog_dir, TERMS_FILE)
         notes = notes_of(source, [each.name for each in taxonomies])
         noted = (replace(each, notes=notes.get(each.name, {}), notes_source=source) for each in taxonomies)
@@ -119,10 +121,15 @@ class SettingsMaker:
             toc=config.blog_toc if config.archive_toc is None else config.archive_toc,
         )
 
-    def _feeds(self, taxonomies: Sequence[str]) -> Feeds | None:
-        if self.config.feeds is False or not self.site.site_url:
-            return None
+    def _with_feeds(self, base: Settings, taxonomies: Sequence[str]) -> Settings:
+        """Add feeds, where the site has an address, and what else is there for programs."""
         given = read_mapping(FeedsConfig(), "feeds", self.config.feeds)
+        name = "llms.txt" if given.llms is True else safe_segments(str(given.llms or ""))
+        llms = posixpath.join(url_prefix(self.site), name) if name else ""
+        feeds = self._feeds(given, taxonomies)
+        return replace(base, feeds=feeds if base.site_url else None, markdown=given.markdown, llms=llms)
+
+    def _feeds(self, given: FeedsConfig, taxonomies: Sequence[str]) -> Feeds:
         known = [*taxonomies, "languages"]
         lists = given.lists if isinstance(given.lists, list) else known if given.lists else []
         for name in lists:

@@ -56,6 +56,7 @@ plugins:
 CATEGORIES = ["Code", "Travel", "Food", "Ünïcode 中文", "C++"]
 TAGS = ["python", "web", "life", "music", "c/d", "x"]
 AUTHORS = ["ann", "ben", "cleo"]
+TWINS = "{markdown: true, llms: true}"
 SERIES = ["", "", "", "Long road", "Short road"]
 
 
@@ -458,7 +459,7 @@ def _config(kind: Kind, seed: int) -> str:
         plugins=kind.plugins,
         per_page=choice.choice([3, 5, 10]),
         redirects=choice.choice(["true", "{file: true}", "{pages: false, file: rules.txt}"]),
-        feeds=choice.choice(["true", "{length: 5, archive: true, lists: true}", "{content: excerpt}"]),
+        feeds=choice.choice(["true", "{length: 5, archive: true, lists: true}", "{content: excerpt}", TWINS]),
         profiles=choice.choice(["true", "false"]),
         drafts=choice.choice(["true", "true", "false"]),
         style=choice.choice(["auto", "list", "cards", "titles", "full"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from .post import Post
 from .redirects import Redirect, plan_redirects
 from .settings import Settings
 from .taxonomy import Term
+from .twins import PostList, Twins
 
 __all__ = ["Plan", "Sources", "find_neighbours", "in_list_order", "is_below", "make_plan"]
 
@@ -49,6 +50,10 @@ class Plan:
     channels: tuple[Channel, ...] = ()
     """The feeds."""
     redirects: tuple[Redirect, ...] = ()
+    twins: Mapping[str, Address] = field(default_factory=dict)
+    """Where posts stand as Markdown, by source."""
+    post_list: PostList | None = None
+    """The list of all posts for language models."""
 
     @cached_property
     def _by_key(self) -> dict[str, Listing]:
@@ -100,6 +105,8 @@ def make_plan(posts: Sequence[Post], settings: Settings, sources: Sources, now: 
     channels = Channels(settings, places, lists.listings)
     everybodys = [post for post in listed if visibility[post.source] is Visibility.PUBLISHED]
     feeds = tuple(channels.plan(everybodys, terms))
+    twins = Twins(in_list_order(everybodys, frozenset()), settings, places)
+    markdown, post_list = twins.plan(addresses), twins.plan_list()
     redirects, lost = plan_redirects(shown, addresses, settings, places)
     held = [post for post in posts if not (settings.preview or visibility[post.source].has_page)]
     return Plan(
@@ -112,10 +119,12 @@ def make_plan(posts: Sequence[Post], settings: Settings, sources: Sources, now: 
         pinned=pinned,
         held=tuple(post.source for post in sorted(held, key=lambda post: (post.instant, post.order))),
         hidden=_hidden_with(held, shown, settings, sources),
-        problems=(*moved.problems, *lists.problems, *places.problems, *channels.problems, *lost),
+        problems=(*moved.problems, *lists.problems, *places.problems, *channels.problems, *twins.problems, *lost),
         next_change=next_change(posts, now, settings),
         channels=feeds,
         redirects=tuple(redirects),
+        twins=markdown,
+        post_list=post_list,
     )
 
 

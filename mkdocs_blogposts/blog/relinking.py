@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from posixpath import dirname, join, normpath, relpath
 from urllib.parse import quote, unquote
 
@@ -39,8 +39,13 @@ def relink(text: str, source: str, moves: Mapping[str, str]) -> str:
     """
     front = _FRONT.match(text)
     start = front.end() if front else 0
-    body = _LINK.sub(lambda found: _relinked(found, source, moves), text[start:])
+    body = map_targets(text[start:], lambda written: _target(written, source, moves))
     return _renamed(text[:start], moves) + body
+
+
+def map_targets(text: str, change: Callable[[str], str]) -> str:
+    """Return a text of Markdown in which each link and picture leads where `change` says, given what is written."""
+    return _LINK.sub(lambda found: _relinked(found, change), text)
 
 
 def _renamed(front: str, moves: Mapping[str, str]) -> str:
@@ -52,20 +57,20 @@ def _renamed(front: str, moves: Mapping[str, str]) -> str:
     return front
 
 
-def _relinked(found: re.Match[str], source: str, moves: Mapping[str, str]) -> str:
+def _relinked(found: re.Match[str], change: Callable[[str], str]) -> str:
     form = next((form for form in _FORMS if found[form] is not None), "")
     if not form:
         return found[0]
     start, end = (place - found.start() for place in found.span(form))
-    return found[0][:start] + _target(found[form], source, moves) + found[0][end:]
+    return found[0][:start] + change(found[form]) + found[0][end:]
 
 
 def _target(written: str, source: str, moves: Mapping[str, str]) -> str:
     """Return what a link must say to lead where it did."""
     is_wrapped = written.startswith("<")
-    path, rest = re.match(r"([^?#]*)(.*)", written.strip("<>") if is_wrapped else written, re.DOTALL).groups()  # type: ignore[union-attr]  # matches anything
+    path, rest = split_target(written)
     plain = unquote(path)
-    if not plain or plain.startswith("//") or re.match(r"[a-z][a-z0-9+.-]*:", plain, re.IGNORECASE):
+    if not is_path(plain):
         return written
     root = "/" if plain.startswith("/") else ""
     before, after = ("", "") if root else (dirname(source), dirname(new_place(source, moves)))
@@ -78,3 +83,15 @@ def _target(written: str, source: str, moves: Mapping[str, str]) -> str:
     elif not is_wrapped:
         new = new.replace(" ", "%20")
     return f"<{new}{rest}>" if is_wrapped else new + rest
+
+
+def split_target(written: str) -> tuple[str, str]:
+    """Part what a link says, with or without angle brackets, into its path and what follows that."""
+    target = written.strip("<>") if written.startswith("<") else written
+    end = min(f"{target}{sign}".index(sign) for sign in "?#")
+    return target[:end], target[end:]
+
+
+def is_path(target: str) -> bool:
+    """Tell whether a link's target is a path: no full URL, and no place on the same page."""
+    return bool(target) and not target.startswith("//") and not re.match(r"[a-z][a-z0-9+.-]*:", target, re.IGNORECASE)

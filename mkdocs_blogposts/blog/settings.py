@@ -143,6 +143,10 @@ class Settings:
     site_url: str = ""
     """Full, with a slash at its end; empty where the writer gave none."""
     feeds: Feeds | None = None
+    markdown: bool = False
+    """Whether posts also stand as Markdown beside their pages."""
+    llms: str = ""
+    """The file that lists all posts for language models, from the site's root; empty for none."""
     redirects: Redirects | None = None
 
     def taxonomy(self, name: str) -> Taxonomy | None:

@@ -69,6 +69,9 @@ def _outputs(plan: Plan) -> Iterator[str]:
     yield from (page.address.dest_uri for listing in plan.listings for page in listing.pages)
     yield from (channel.address.dest_uri for channel in plan.channels)
     yield from (redirect.address.dest_uri for redirect in plan.redirects)
+    yield from (address.dest_uri for address in plan.twins.values())
+    if plan.post_list:
+        yield plan.post_list.address.dest_uri
 
 
 def feeds_of(plan: Plan) -> list[tuple[str, str]]:
