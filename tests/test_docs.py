@@ -236,7 +236,8 @@ def test_examples_of_files_beside_posts_build(tmp_path: Path) -> None:
     write_files(tmp_path, "", files)
     site = build_again(tmp_path)
     assert site.warnings == []
-    assert site.texts("blog/category/", ".blogposts-card__title") == ["Notes and sketches", "Guides"]
+    assert site.texts("blog/category/", ".blogposts-card__title") == ["Notes and sketches"]
+    assert site.texts("blog/category/", ".blogposts-chip") == ["Guides 1"]
     assert site.texts("blog/author/mira/", "h1") == ["Mira Halvorsen"]
     assert site.text("blog/tags/").startswith("Tags Linux 1")
 
