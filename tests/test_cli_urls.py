@@ -81,3 +81,38 @@ def test_two_questions_at_once_are_refused(site: Path) -> None:
     (site / "old.txt").write_text("/\n")
     done = blogposts("check", "--project", site, "--urls", site / "old.txt", "--from-material")
     assert done.exit_code == 2
+
+
+def remedies(site: Path, *urls: str) -> list[str]:
+    (site / "old.txt").write_text("\n".join(urls))
+    return [each["remedy"] for each in report("check", "--project", site, "--urls", site / "old.txt")["problems"]]
+
+
+def test_lists_are_named_with_the_setting_that_brings_them_back(site: Path) -> None:
+    post = site / "docs/blog/posts/a.md"
+    post.write_text(post.read_text().replace("date:", "tags: [C++]\ncategories: [Notes]\ndate:"))
+    found = remedies(site, "/tag/c/", "/category/notes/", "/2026/", "/blog/page/2/", "/tag/python/", "/feed.xml")
+    assert found == [
+        "It is /blog/tags/c/ now: set `taxonomies: tags: url_format` to what it was, or let your host lead on",
+        "It is /blog/category/notes/ now: set `categories_url_format` to what it was, or let your host lead on",
+        "It is /blog/archive/2026/ now: set `archive_url_format` to what it was, or let your host lead on",
+        "This list has fewer pages now: let your host lead on to /blog/",
+        "There is no such list any more: let your host lead on to /blog/tags/",
+        "If it was a feed, write `/feed.xml` under `feeds: files:`; else put the file back",
+    ]
+
+
+def test_the_slug_that_is_named_saves_the_url_of_a_term(site: Path) -> None:
+    post, terms = site / "docs/blog/posts/a.md", site / "docs/blog/.taxonomies.yml"
+    post.write_text(post.read_text().replace("date:", "tags: [C++]\ndate:"))
+    terms.write_text("tags:\n  C++: {slug: cpp}\n")
+    (remedy,) = remedies(site, "/blog/tags/c/")
+    assert remedy.startswith("It is /blog/tags/cpp/ now: write `slug: c` for `C++` under `tags` in ")
+    assert remedy.endswith("docs/blog/.taxonomies.yml")
+    terms.write_text("tags:\n  C++: {slug: c}\n")
+    assert remedies(site, "/blog/tags/c/") == []
+
+
+def test_the_feed_that_is_named_is_saved_as_is_said(site: Path) -> None:
+    project(site, SITE, SETTINGS.replace("now:", "feeds: {files: {atom: /feed.xml}}\n      now:"))
+    assert remedies(site, "/feed.xml") == []

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
+from .old_lists import OldLists, Successor
 from .post import Post
 from .redirects import alias_address
 from .settings import Settings
 
 _LOCATION = re.compile(r"<loc>\s*(.*?)\s*</loc>", re.DOTALL)
 _ENDS = re.compile(r"(/index)?\.(html?|php|aspx?|md)$|/index$", re.IGNORECASE)
+_FILE = re.compile(r"\.[a-z][a-z0-9]{1,4}$", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
 
 
@@ -36,6 +38,13 @@ class DeadUrl:
     source: str = ""
     """The post that probably lived there; empty where none has a name like it."""
     can_be_alias: bool = True
+    successor: Successor | None = None
+    """The list that took its place, where it was one."""
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it was that of a feed, a picture or another file, and not of a page."""
+        return bool(_FILE.search(self.path)) and not _ENDS.search(self.path)
 
 
 def read_urls(text: str) -> list[OldUrl]:
@@ -51,6 +60,7 @@ def find_dead(
     outputs: Collection[str],
     posts: Mapping[str, Post],
     settings: Settings,
+    lists: Sequence[OldLists] = (),
 ) -> Iterator[DeadUrl]:
     """Yield the URLs for which there is no output, each once; a site may have had another host then."""
     names = _names(posts.values(), settings)
@@ -61,7 +71,10 @@ def find_dead(
             continue
         seen.add(path)
         can_be_alias = not urlsplit(old.url).query and alias_address(f"/{path}", settings) is not None
-        yield DeadUrl(old, f"/{path}", _nearest(path, names), can_be_alias)
+        page = _ENDS.sub("", path)
+        successor = next((found for each in lists if (found := each.find(page))), None)
+        source = _nearest(path, names) if not successor or successor.is_gone else ""
+        yield DeadUrl(old, f"/{path}", source, can_be_alias, None if source else successor)
 
 
 def _path(url: str, settings: Settings) -> str:

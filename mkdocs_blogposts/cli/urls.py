@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from ..blog.errors import Severity
 from ..blog.frontmatter import decode
+from ..blog.old_lists import OldLists, Successor
 from ..blog.old_urls import DeadUrl, OldUrl, find_dead, read_urls
+from ..blog.settings import Settings
 from .finding import Finding, Places
 from .project import seen
 from .refusing import NotRun
@@ -31,19 +34,43 @@ def dead_urls(outcome: Outcome, urls: list[OldUrl], file: Path, start: Path) -> 
     builds = outcome.builds
     ruled = {each.address.dest_uri for build in builds for each in build.plan.redirects}
     posts = {source: post for build in builds for source, post in build.plan.posts.items()}
-    dead = list(find_dead(urls, outcome.outputs | ruled, posts, builds[0].reading.settings))
+    lists = [OldLists(build.plan.listings, build.reading.settings) for build in builds]
+    dead = list(find_dead(urls, outcome.outputs | ruled, posts, builds[0].reading.settings, lists))
     outcome.notes.append(f"{numbered(len(dead), 'URL')} of {len(urls):,} would lead nowhere")
-    places = Places(outcome, start)
-    return [_finding(each, seen(file, start), places) for each in dead]
+    remedies = _Remedies(builds[0].reading.settings, Places(outcome, start))
+    return [_finding(each, seen(file, start), remedies.of(each)) for each in dead]
 
 
-def _finding(dead: DeadUrl, file: str, places: Places) -> Finding:
-    return Finding(file, dead.old.line, Severity.WARNING, f"{dead.old.url} would lead nowhere", _remedy(dead, places))
+def _finding(dead: DeadUrl, file: str, remedy: str) -> Finding:
+    return Finding(file, dead.old.line, Severity.WARNING, f"{dead.old.url} would lead nowhere", remedy)
 
 
-def _remedy(dead: DeadUrl, places: Places) -> str:
-    if not dead.can_be_alias:
-        return "No page can stand there: let your host lead on from it"
-    if dead.source:
-        return f"Write `aliases: [{dead.path}]` in {places.file(dead.source)}"
-    return f"No post has a name like it. Write `aliases: [{dead.path}]` in the post that took its place, if one did"
+class _Remedies:
+    """Says what would save a URL."""
+
+    def __init__(self, settings: Settings, places: Places) -> None:
+        self.root = urlsplit(settings.site_url).path or "/"
+        self.places = places
+
+    def of(self, dead: DeadUrl) -> str:
+        if not dead.can_be_alias:
+            return "No page can stand there: let your host lead on from it"
+        if dead.is_file:
+            return f"If it was a feed, write `{dead.path}` under `feeds: files:`; else put the file back"
+        if dead.successor:
+            return self._of_list(dead.successor)
+        alias = f"Write `aliases: [{dead.path}]` in"
+        if dead.source:
+            return f"{alias} {self.places.file(dead.source)}"
+        return f"No post has a name like it. {alias} the post that took its place, if one did"
+
+    def _of_list(self, successor: Successor) -> str:
+        url = self.root + successor.url.removeprefix("./")
+        if successor.is_shorter:
+            return f"This list has fewer pages now: let your host lead on to {url}"
+        if successor.is_gone:
+            return f"There is no such list any more: let your host lead on to {url}"
+        if successor.slug:
+            file = self.places.file(successor.notes)
+            return f"It is {url} now: write `slug: {successor.slug}` for {successor.term} in {file}"
+        return f"It is {url} now: set `{successor.setting}` to what it was, or let your host lead on"

@@ -1,0 +1,81 @@
+"""Which list an old URL showed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from mkdocs_blogposts.blog.old_lists import OldLists, Successor
+from mkdocs_blogposts.blog.plan import Sources, make_plan
+from mkdocs_blogposts.blog.settings import Paging, TermNotes
+
+from .factories import NOW, archive, post, settings, taxonomy
+
+POSTS = [
+    post("2024-03-05", "One", categories=("Tips & Tricks",), tags=("C++",), authors=("ann",)),
+    post("2026-03-05", "Two"),
+    post("2026-04-05", "Three"),
+]
+TAXONOMIES = (
+    taxonomy("categories", overview="category", url_format="category/{slug}"),
+    taxonomy("tags", overview="tags", notes={"C++": TermNotes(slug="cpp")}, notes_source="blog/.taxonomies.yml"),
+    taxonomy("authors", overview="author", url_format="author/{slug}"),
+    taxonomy("topics", overview="", url_format="{slug}"),
+)
+
+
+def find(path: str, **values: Any) -> Successor | None:
+    given = {"taxonomies": TAXONOMIES, "archive": archive(), "paging": Paging(per_page=2), **values}
+    rules = settings(**given)
+    return OldLists(make_plan(POSTS, rules, Sources(), NOW).listings, rules).find(path)
+
+
+@pytest.mark.parametrize(
+    ("path", "url", "setting"),
+    [
+        ("category/tips-tricks", "blog/category/tips-tricks/", "categories_url_format"),
+        ("categories/Tips-Tricks/", "blog/category/tips-tricks/", "categories_url_format"),
+        ("tag/cpp", "blog/tags/cpp/", "taxonomies: tags: url_format"),
+        ("authors/ann", "blog/author/ann/", "authors_profiles_url_format"),
+        ("2024", "blog/archive/2024/", "archive_url_format"),
+        ("old/archives/2024", "blog/archive/2024/", "archive_url_format"),
+        ("archives", "blog/archive/", "archive_url_format"),
+        ("tags", "blog/tags/", "taxonomies: tags: url_format"),
+        ("category/tips-tricks/page/2", "blog/category/tips-tricks/", "categories_url_format"),
+    ],
+)
+def test_a_list_that_moved_is_found_with_the_setting_that_moves_it(path: str, url: str, setting: str) -> None:
+    assert find(path) == Successor(url, setting)
+
+
+def test_a_term_of_another_slug_is_found_with_the_slug_it_had() -> None:
+    found = find("blog/tags/c++")
+    assert found is not None
+    assert (found.url, found.term, found.slug) == ("blog/tags/cpp/", "`C++` under `tags`", "c++")
+    assert found.notes == "blog/.taxonomies.yml"
+
+
+@pytest.mark.parametrize("path", ["blog/page/7", "blog/p7", "blog/page-7"])
+def test_a_page_that_is_no_more_leads_to_its_list(path: str) -> None:
+    assert find(path) == Successor("blog/", is_shorter=True)
+
+
+def test_pages_are_known_by_the_format_they_have_here() -> None:
+    assert find("blog/seite/7", page_url_format="seite/{page}") == Successor("blog/", is_shorter=True)
+
+
+def test_lists_without_folders_are_found() -> None:
+    assert find("blog/page/7", directory_urls=False) == Successor("blog/index.html", is_shorter=True)
+    assert find("category/tips-tricks", directory_urls=False) == Successor(
+        "blog/category/tips-tricks.html", "categories_url_format"
+    )
+
+
+def test_a_term_that_is_no_more_leads_to_all_terms() -> None:
+    assert find("tag/python") == Successor("blog/tags/", is_gone=True)
+
+
+@pytest.mark.parametrize("path", ["", "one", "blog/2025/one", "2023", "python", "page/2"])
+def test_what_was_no_list_is_none(path: str) -> None:
+    assert find(path) is None
