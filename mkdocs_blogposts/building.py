@@ -34,7 +34,7 @@ from .output import Placer, is_in, link_further_pages, link_pages, move
 from .pages import ListingPage, PostPage, escape_texts, restore_class, unescape_title
 from .references import References
 from .rendering import Blog, Fragments
-from .searching import keep_entries, remove_entries
+from .searching import make_quick, remove_entries
 from .settings import source_folders
 from .sitemap import date_pages, further_pages
 from .source import Reader, is_post
@@ -220,8 +220,7 @@ class Build:
         # Templates stay as they are during a build, and each build has an environment of its own: without this,
         # Jinja asks the file system about every include on every page.
         env.auto_reload = False
-        if self.cache:
-            keep_entries(self.site, self.cache)
+        make_quick(self.site, self.cache)
         fragments = Fragments(env)
         self.filler = Filler(self.config, self.blog, fragments, self.material, shows_title(self.site))
         for page in self.placed.posts.values():

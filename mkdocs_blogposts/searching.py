@@ -1,8 +1,9 @@
-"""What search plugins find on pages: kept where a page stays the same, removed where nobody shall find it."""
+"""What search plugins find on pages: sooner, kept where a page stays the same, removed where nobody shall find it."""
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
@@ -15,12 +16,23 @@ from mkdocs.structure.pages import Page
 from .conversion.cache import Cache, make_key
 from .conversion.extensions import versions
 
-KNOWN = (mkdocs_search.__name__, "material.plugins.search.plugin")
+MATERIAL = "material.plugins.search.plugin"
+KNOWN = (mkdocs_search.__name__, MATERIAL)
 """Modules whose indexes are made from a page's HTML, title, URL, headings and front matter, page by page."""
+_CODE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
+_COLOURED = re.compile(
+    r'<span(?: (?:class|id)="[\w -]*")*>'
+    r"(?P<text>[^<&]*+(?:&(?:\w+|#\w+);[^<&]*+)*+)"
+    r"</span>"
+)
+_LEFT_OUT = re.compile(r"data-search-exclude|<span[^>]*\blinenodiv")
+"""What Material's search passes over. It takes the end of any such element for the end of that."""
+_FOREIGN = re.compile(r"<(?!/?(?:pre|code|span|a)\b)|&(?!\w+;|#\w+;)")
+"""What highlighters do not write; a loose `&` would join what comes after it."""
 
 
-def keep_entries(site: MkDocsConfig, cache: Cache) -> None:
-    """Have search plugins ask for what is kept before they read a page."""
+def make_quick(site: MkDocsConfig, cache: Cache | None) -> None:
+    """Have search plugins ask for what is kept before they read a page, and read no more of it than they use."""
     for plugin in site.plugins.values():
         index: Any = getattr(plugin, "search_index", None)
         is_known = type(index).__module__ in KNOWN and not _reads_dictionaries(plugin)
@@ -55,22 +67,36 @@ def _reads_dictionaries(plugin: Any) -> bool:
 class _Finder:
     """Adds the entries of a page to an index."""
 
-    def __init__(self, index: Any, cache: Cache) -> None:
+    def __init__(self, index: Any, cache: Cache | None) -> None:
         self.index = index
         self.cache = cache
-        self.read = index.add_entry_from_context
-        jieba = getattr(sys.modules[type(index).__module__], "jieba", None)
-        splitter = getattr(jieba, "__version__", None)
+        self.add = index.add_entry_from_context
+        module = sys.modules[type(index).__module__]
+        self.joins_texts = module.__name__ == MATERIAL
+        """Whether the index does not tell pieces of a text apart."""
+        splitter = getattr(getattr(module, "jieba", None), "__version__", None)
         self.identity = repr((mkdocs_version, *versions(), splitter, sorted(index.config.items(), key=str)))
 
     def __call__(self, page: Page) -> None:
+        if self.cache is None:
+            self._read(page)
+            return
         key, entries = self._key(page), entries_of(self.index)
         if kept := self.cache.get(key):
             entries += json.loads(kept)
             return
         before = len(entries)
-        self.read(page)
+        self._read(page)
         self.cache.put(key, json.dumps(entries[before:], ensure_ascii=False, separators=(",", ":")))
+
+    def _read(self, page: Page) -> None:
+        content = page.content
+        if self.joins_texts:
+            page.content = without_colours(content or "")
+        try:
+            self.add(page)
+        finally:
+            page.content = content
 
     def _key(self, page: Page) -> bytes:
         said = [page.meta.get(name) for name in ("title", "tags", "search")]
@@ -82,3 +108,16 @@ def _headings(toc: Any) -> Iterator[tuple[str, str]]:
     for each in toc:
         yield each.id, each.title
         yield from _headings(each.children)
+
+
+def without_colours(html: str) -> str:
+    """Return HTML with the same text, and without the elements that colour code: most of all there are on a page."""
+    return html if _LEFT_OUT.search(html) else _CODE.sub(_without_colours, html)
+
+
+def _without_colours(code: re.Match[str]) -> str:
+    html = code[0]
+    found = 0 if _FOREIGN.search(html) else 1
+    while found:  # from the inside out
+        html, found = _COLOURED.subn(r"\g<text>", html)
+    return html
