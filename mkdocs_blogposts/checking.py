@@ -14,7 +14,8 @@ from .blog.errors import Problem, Severity
 from .blog.links import links
 from .blog.permalink import relative_url
 from .blog.plan import Plan
-from .config import LIST_STYLES, BlogpostsConfig
+from .config import BlogpostsConfig
+from .options import LIST_STYLES
 from .pages import PostPage
 
 _PICTURE = re.compile(r'(?P<start><img\b[^>]*?\bsrc=")(?P<name>[^":?#]+)(?P<end>")')
@@ -26,7 +27,7 @@ Pictures = dict[tuple[str, str], str]
 def check_settings(config: BlogpostsConfig, site: MkDocsConfig, uses_theme: bool) -> Iterator[Problem]:
     """Report settings that have no effect on this site; `uses_theme`: its own blog templates show the blog."""
     name = config_name(site)
-    if config.list_style == "theme" and not uses_theme:
+    if config.style == "theme" and not uses_theme:
         fault = f"`list_style: theme`, but the theme {site.theme.name} has no blog templates"
         remedy = f"Write one of {', '.join(each for each in LIST_STYLES if each != 'theme')}"
         yield Problem(name, 0, fault, remedy, Severity.WARNING)
@@ -64,6 +65,7 @@ def find_pictures(plan: Plan, files: Files, blog_dir: str) -> tuple[Pictures, li
 def _shared_names(plan: Plan) -> Iterator[str]:
     """Return the names of pictures that belong to no single post."""
     yield from (author.avatar for post in plan.posts.values() for author in post.authors)
+    yield from (listing.author.avatar for listing in plan.listings if listing.author)
     yield from (term.image for terms in plan.terms.values() for term in terms.values())
 
 

@@ -10,10 +10,9 @@ from mkdocs.config.base import Config, ValidationError
 from pymdownx.slugs import slugify
 
 from .blog.errors import did_you_mean
-from .options import FeedLists, Format, Function, ShareLinks, Switch, TimeZone
+from .options import FeedLists, Format, Function, ListStyle, ShareLinks, Switch, TimeZone
 
 CACHE_DIR = ".cache/blogposts"
-LIST_STYLES = ("auto", "titles", "list", "cards", "full", "theme")
 
 
 class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
@@ -32,9 +31,9 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     """Language of the interface's words and of dates; the theme's language by default."""
     url_dir = c.Optional(c.Type(str))
     """Where the blog lives in URLs, if not below the name of its directory."""
-    list_style = c.Choice(LIST_STYLES, default="auto")
-    """How lists show posts: `titles`, `list`, `cards`, `full`, or `theme` for the theme's own blog templates
-    (`auto`: `theme` where the theme has them, else `list`)."""
+    list_style = ListStyle(default="auto")
+    """How lists show posts: `theme` means the theme's own blog templates, `auto` means those where the theme has them,
+    else `list`. With `lead: true`, the first post of the front page is bigger."""
     taxonomies = c.Type(dict, default={})
     """Ways of grouping posts besides categories, tags and authors: a front matter key each, with `true`,
     `false` or a mapping of its own settings."""
@@ -178,6 +177,16 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
         """Take what the writer set, and remember which settings that were."""
         super().load_dict(patch)
         self.given: set[str] = {*getattr(self, "given", ()), *patch}
+
+    @property
+    def style(self) -> str:
+        """How lists show posts."""
+        return self.list_style if isinstance(self.list_style, str) else str(self.list_style.get("style", "auto"))
+
+    @property
+    def has_lead(self) -> bool:
+        """Whether the first post of the front page is bigger."""
+        return isinstance(self.list_style, dict) and bool(self.list_style["lead"])
 
     @property
     def reading_rates(self) -> tuple[int | None, int | None]:

@@ -24,7 +24,7 @@ def take(page: PostPage, config: BlogpostsConfig, with_heading: bool) -> Rendere
     if not excerpt.html and not excerpt.truncated:
         excerpt = _described(post, truncated=bool(split_heading(html, "")[1].strip()))
     minutes = post.readtime or reading_time(html, *config.reading_rates)
-    text = whole(html) if config.list_style == "full" else ""
+    text = whole(html) if config.style == "full" else ""
     return Rendered(excerpt, minutes, text, heading_of(html) if with_heading else "")
 
 

@@ -35,7 +35,7 @@ class Filler:
         self.blog = blog
         self.fragments = fragments
         self.material = material
-        self.style = "list" if config.list_style in ("auto", "theme") else config.list_style
+        self.style = "list" if config.style in ("auto", "theme") else config.style
         """How our own lists show posts."""
         self.theme_shows_title = theme_shows_title
 
@@ -70,10 +70,13 @@ class Filler:
             return html + self._archive(page, viewer, values), {}
         if page.listing.kind is Kind.TERMS:
             return html + self._terms(page.listing.taxonomy, viewer, values), {}
+        if page.listing.kind is Kind.INDEX and values["list"].author:
+            html = self.fragments.render("front", {**values, "text": Markup(html)})
         if in_theme:
             header = "" if self.config.preset else self.fragments.render("list_header", values)
             return html + header, self.material.list_context(page)
         values["posts"] = viewer.posts(page.list_page.posts)
+        values["has_lead"] = self.config.has_lead and page.listing.kind is Kind.INDEX and page.is_first
         values["pager"] = viewer.pager(page.listing, page.list_page)
         return html + self.fragments.render("list", values), {}
 

@@ -214,8 +214,9 @@ class Viewer:
 
     def list(self, listing: Listing, page: ListPage) -> ListView:
         """Return the view of a list itself."""
-        term = listing.term
-        is_author = bool(term) and listing.taxonomy == "authors"
+        term, author = listing.term, listing.author if page is listing.pages[0] else None
+        if term and listing.taxonomy == "authors":
+            author = author_of(term)
         overview = self.blog.plan.listing(listing.taxonomy) if listing.kind in (Kind.TERM, Kind.PERIOD) else None
         return ListView(
             kind=listing.kind,
@@ -226,7 +227,7 @@ class Viewer:
             href=self.href(listing.url),
             count=len(listing.posts),
             number=label_of(page, listing),
-            author=self.author(author_of(term)) if term and is_author else None,
+            author=self.author(author) if author else None,
             overview=LinkView(self.label(listing.taxonomy), self.href(overview.url)) if overview else None,
             feed=self.feed(listing) if page is listing.pages[0] else None,
         )

@@ -17,7 +17,7 @@ from mkdocs.utils import get_build_datetime
 from .blog.author import Author, read_authors
 from .blog.dates import read_date
 from .blog.defaults import with_defaults
-from .blog.errors import Problem, Severity
+from .blog.errors import Problem, Severity, did_you_mean
 from .blog.fields import Field, as_lines, read_fields
 from .blog.frontmatter import FrontMatter, decode, read
 from .blog.plan import Sources, is_below
@@ -95,6 +95,7 @@ class Reader:
             if file.is_documentation_page() and _concerns(file.src_uri, settings):
                 self._read_page(file, reading, conventions, folders)
         reading.sources = self._sources(reading)
+        reading.settings = replace(settings, author=self._owner(reading, conventions.authors_source))
         reading.problems = self.problems
         return reading
 
@@ -119,6 +120,7 @@ class Reader:
             if file.is_documentation_page() and _concerns(file.src_uri, settings):
                 self._read_page(file, reading, conventions, folders)
         reading.sources = replace(sources, titles=self._titles(reading, sources.pages))
+        reading.settings = replace(settings, author=self._owner(reading, conventions.authors_source))
         reading.problems = self.problems
         return reading
 
@@ -200,6 +202,19 @@ class Reader:
         else:
             reading.posts.append(post)
 
+    def _owner(self, reading: Reading, authors_source: str) -> Author | None:
+        """Return the author whose blog it is, if the front page names one."""
+        source = next((name for name in front_pages(reading.settings) if name in reading.fronts), "")
+        entry = reading.fronts[source].fields.get("author") if source and not self.config.preset else None
+        if entry is None or not reading.authors:
+            return None
+        found = reading.authors.get(entry.text or "")
+        if found is None:
+            fault = f'no author "{entry.text}" in {authors_source}'
+            remedy = did_you_mean(entry.text or "", reading.authors) or "Name one of them, to show picture and links"
+            self.problems.append(Problem(source, entry.line, fault, remedy, Severity.HINT))
+        return found
+
     def _titles(self, reading: Reading, pages: Iterable[str]) -> dict[str, str]:
         fronts = {source: reading.fronts.get(source) for source in pages}
         return {source: title for source, front in fronts.items() if front and (title := _own_title(front))}
@@ -262,8 +277,12 @@ def _concerns(source: str, settings: Settings) -> bool:
 
 def is_post(source: str, settings: Settings) -> bool:
     """Tell whether a page is a post: it lies below the posts' folder and is not the blog's own front page."""
-    front_pages = [posixpath.join(settings.blog_dir, name) for name in ("index.md", "README.md")]
-    return is_below(source, settings.post_dir) and source not in front_pages
+    return is_below(source, settings.post_dir) and source not in front_pages(settings)
+
+
+def front_pages(settings: Settings) -> list[str]:
+    """Return the sources that can be the writer's own front page of a blog."""
+    return [posixpath.join(settings.blog_dir, name) for name in ("index.md", "README.md")]
 
 
 def _own_title(front: FrontMatter) -> str:

@@ -43,7 +43,7 @@ def add_assets(files: Files, config: MkDocsConfig, *names: str) -> None:
 
 def uses_theme(own: BlogpostsConfig, config: MkDocsConfig) -> bool:
     """Tell whether the theme's own blog templates show posts and lists."""
-    return own.list_style in ("auto", "theme") and has_blog_templates(config.theme.dirs)
+    return own.style in ("auto", "theme") and has_blog_templates(config.theme.dirs)
 
 
 def shows_only_theme(own: BlogpostsConfig, config: MkDocsConfig) -> bool:

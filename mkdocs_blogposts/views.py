@@ -147,7 +147,7 @@ class ListView:
     number: int
     """The page at hand, from 1."""
     author: AuthorView | None
-    """On the page of an author."""
+    """On the page of an author; on the front page, whose blog it is."""
     overview: LinkView | None
     """The page of all lists of this kind."""
     feed: LinkView | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .author import Author
 from .permalink import Address
 from .taxonomy import Term
 
@@ -52,6 +53,8 @@ class Listing:
     toc: bool = False
     """Whether the titles of posts stand in the table of contents."""
     pages: tuple[ListPage, ...] = ()
+    author: Author | None = None
+    """Of the front page: whose blog it is."""
 
     @property
     def url(self) -> str:

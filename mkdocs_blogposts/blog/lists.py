@@ -32,8 +32,10 @@ class Lists:
 
     def add_index(self, posts: Sequence[Post]) -> None:
         """Add the front page."""
-        listing = Listing(Kind.INDEX, "index", self.settings.title, sources_of(posts), toc=self.settings.toc)
-        self._add(listing, "", self.settings.paging)
+        given = self.settings
+        posts_of = sources_of(posts)
+        listing = Listing(Kind.INDEX, "index", given.title, posts_of, toc=given.toc, author=given.author)
+        self._add(listing, "", given.paging)
 
     def add_terms(self, taxonomy: Taxonomy, posts: Sequence[Post]) -> dict[str, Term]:
         """Add a list for each term of a taxonomy, and the overview of them all; nothing where none is used."""

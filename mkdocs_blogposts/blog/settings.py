@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
 
+from .author import Author
+
 Slugify = Callable[[str, str], str]
 """Turns a text and a separator into a slug."""
 
@@ -148,6 +150,8 @@ class Settings:
     llms: str = ""
     """The file that lists all posts for language models, from the site's root; empty for none."""
     redirects: Redirects | None = None
+    author: Author | None = None
+    """Whose blog it is, as its front page says."""
 
     def taxonomy(self, name: str) -> Taxonomy | None:
         """Return the taxonomy of that name."""
