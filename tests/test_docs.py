@@ -77,6 +77,13 @@ def test_the_page_of_other_plugins_names_each_that_is_tested() -> None:
     assert [each for each in sorted(tested) if f"| `{each}` |" not in text] == []
 
 
+def test_each_known_fault_names_tests_that_exist() -> None:
+    _, *lines = (ROOT / "tests/FAILURES.md").read_text(encoding="utf-8").split("\n| ")
+    named = {each for line in lines for each in re.findall(r"`([\w/]+)::(\w+)", line)}
+    files = {file: (ROOT / "tests" / file).with_name(f"test_{Path(file).name}.py").read_text() for file, _ in named}
+    assert [f"{file}::{name}" for file, name in sorted(named) if f"def test_{name}(" not in files[file]] == []
+
+
 def first_cells(site: Site, path: str) -> list[str]:
     return site.texts(path, ".md-content td:first-child")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
@@ -196,6 +197,21 @@ def test_feeds_may_show_excerpts_only(tmp_path: Path) -> None:
     content = items(site)[1].findtext(CONTENT) or ""
     assert "See" in content
     assert "All of it" not in content
+
+
+def test_no_build_asks_the_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+
+    def refuse(*address: object, **_: object) -> None:
+        asked.append(address)
+        raise OSError("the network is down")
+
+    for owner, name in ((socket, "getaddrinfo"), (socket, "create_connection"), (socket.socket, "connect")):
+        monkeypatch.setattr(owner, name, refuse)
+    text = posts(2, front="image: https://o.example/pic.png\nauthors: [ann]\n") + "![p](https://o.example/b.png)\n"
+    site = build_site(tmp_path, text, "authors_profiles: true\nfeeds: {lists: true}", site=SITE)
+    assert "https://o.example/pic.png" in site.html("blog/feed.xml")
+    assert asked == []
 
 
 def test_a_protected_post_shows_its_description_only(tmp_path: Path) -> None:
