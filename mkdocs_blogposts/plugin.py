@@ -111,6 +111,8 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Choose templates of the blog's pages, and note what pages ask for in fenced blocks."""
+        if self.loop:
+            self.loop.give_way()
         if self.build is None:
             return markdown
         self.progress.count("reading")
@@ -146,6 +148,8 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Let MkDocs' search find titles as text: it escapes what it shows."""
+        if self.loop:
+            self.loop.give_way()
         if self.build and has_own_search(config):
             self.build.show_title(page)
         return context

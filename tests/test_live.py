@@ -534,6 +534,23 @@ def test_an_edit_while_the_site_is_built_is_not_lost(tmp_path: Path) -> None:
         assert served.differences() == []
 
 
+def test_an_edit_is_shown_before_a_build_in_the_background_ends(tmp_path: Path) -> None:
+    slow = "import time\ndef on_page_content(html, **others):\n    time.sleep(0.15)\n"
+    site = make_site(tmp_path, count=8, config="hooks: [hook.py]\n")
+    write_files(site, "", {"hook.py": slow})
+    with Served(site) as served:
+        for number in (1, 2):
+            since = served.write(f"{P}p1.md", post(1, f"Text {number}."))
+            served.wait_until("blog/2026/02/01/post-1/", f"Text {number}.", 5)
+            served.wait_for(FULL, since)
+            since = served.write(f"{P}p2.md", post(2, f"In the meantime {number}."))
+            served.wait_until("blog/2026/03/01/post-2/", f"In the meantime {number}.", 10)
+            assert SETTLED not in said(served, since)
+            served.wait_for(SETTLED, since)
+            assert "That waits: something was edited" in said(served, since)
+            assert served.differences() == []
+
+
 @pytest.mark.parametrize("name", ["generated.md", f"{P}generated.md", "generated.png"])
 def test_a_plugin_that_writes_sources_while_building_starts_no_endless_loop(name: str, tmp_path: Path) -> None:
     write = f"p = pathlib.Path(config.docs_dir, {name!r})\n    p.write_text({post(1)!r})"

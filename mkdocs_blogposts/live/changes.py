@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import math
 import posixpath
 import time
 from collections import deque
@@ -26,6 +27,10 @@ _ENOUGH = 3
 _CLOCK = 0.02
 """Seconds by which file systems may be behind."""
 _DESCRIPTIONS = (".authors.yml", ".taxonomies.yml", ".meta.yml")
+
+
+class Interrupted(BaseException):
+    """Ends a build that gives way to an edit; no `Exception`, which others would take for a fault of a page."""
 
 
 class NotUnderstood(Exception):
@@ -69,6 +74,10 @@ class Known:
         files = [file for file in site.files.documentation_pages() if file.src_dir == site.config.docs_dir]
         self._digests = {path: _digest(path) for path in (Path(str(file.abs_src_path)) for file in files)}
 
+    def differs(self, path: Path) -> bool:
+        """Tell whether a file holds something else than when it was looked at."""
+        return self._digests.get(path) != _digest(path)
+
     def is_changed(self, path: Path) -> bool:
         """Tell whether a file holds something else than before, and remember what it holds."""
         before, now = self._digests.pop(path, None), _digest(path)
@@ -89,10 +98,13 @@ class Rewritten:
     @contextmanager
     def building(self) -> Iterator[None]:
         """Take the time in which a build writes files."""
-        began = time.time()
+        began, before = time.time(), self._written.copy()
         self._written.append(set())
         try:
             yield
+        except Interrupted:
+            self._written, began = before, math.inf  # what is new is the writer's
+            raise
         finally:
             self._span = (began, time.time())
 

@@ -21,7 +21,7 @@ from ..building import Build
 from ..pages import PostPage
 from ..references import References
 from ..reports import log
-from .changes import Changes, Known, NotUnderstood, Rewritten, put_lists_last, take_in
+from .changes import Changes, Interrupted, Known, NotUnderstood, Rewritten, put_lists_last, take_in
 from .faults import as_problem, listening
 from .front import Front
 from .neighbours import follow_edits, must_read_again, repeat_events
@@ -36,6 +36,8 @@ DEBOUNCE = 0.01
 """Seconds without a change after which one is acted on; native events come together."""
 PAUSE = 0.4
 """Seconds without a change after which the writer is taken to have paused."""
+MOST_IN_A_ROW = 3
+"""Builds that give way to edits before one goes on to its end."""
 SETTLED = "Settled: what is served is what a new build would write"
 
 
@@ -65,6 +67,8 @@ class Loop:
         self.needs_build = ""
         """Why a full build is due; empty when none is."""
         self.building = False
+        self.gave_way = 0
+        """How many builds in a row came to nothing, as something was edited meanwhile."""
         self.roots: list[Path] = []
         self.first_root = server.root
         self.is_off = False
@@ -139,7 +143,10 @@ class Loop:
         except NotUnderstood as reason:
             is_new, self.needs_build = True, self.needs_build or str(reason)
         except Exception as error:  # A fault in another plugin, a theme, a hook: the writer goes on.
-            self.problems = [as_problem(error)]
+            if self.gave_way:  # Others were left in the midst of a build: the next one goes on to its end.
+                self.gave_way = MOST_IN_A_ROW
+            else:
+                self.problems = [as_problem(error)]
             is_new, self.needs_build = True, self.needs_build or "an error on the way"
         log.debug("updated in %.0f ms", 1000 * (time.perf_counter() - began))
         self.front.show(self._all_problems())
@@ -353,6 +360,7 @@ class Loop:
     def _build_anew(self) -> None:
         """Build into a folder of its own, and serve that when it is whole."""
         log.info("Building the whole site: %s", self.needs_build)
+        why, problems = self.needs_build, self.problems
         self.building, self.needs_build, self.problems = True, "", []
         root = Path(tempfile.mkdtemp(prefix="mkdocs_blogposts_"))
         self.plugin.next_root = str(root)
@@ -363,11 +371,14 @@ class Loop:
             with self.rewritten.building(), listening() as said:
                 self.build_site()
             self._serve_from(root)
+            self.gave_way = 0
+        except Interrupted:
+            log.info("That waits: something was edited")
+            self._go_back(root, builds)
+            self.needs_build, self.problems = why, problems
+            self.gave_way += 1
         except (Exception, SystemExit) as error:
-            shutil.rmtree(root, ignore_errors=True)
-            self.site.restore()
-            if builds:
-                self.plugin.restore(builds)
+            self._go_back(root, builds)
             self.problems = [as_problem(error, said)]
         finally:
             self.plugin.next_root = None
@@ -376,11 +387,31 @@ class Loop:
         self._follow_edit()
         self.front.tell()
         _rest()
-        if self.watcher.is_waiting and self._update(self.watcher.take()):
+        is_new = bool(self.watcher.waiting) and self._update(self.watcher.take())
+        if is_new or self.needs_build:
             self.front.tell()
             self.wake.set()
         else:
             log.info(SETTLED)
+
+    def give_way(self) -> None:
+        """End the build that calls this now and then, if somebody writes meanwhile.
+
+        Raises `Interrupted`; not again and again, as what is written may be another plugin's, at each build.
+        """
+        if self.building and self.gave_way < MOST_IN_A_ROW and any(map(self._is_edit, self.watcher.waiting)):
+            raise Interrupted
+
+    def _is_edit(self, path: Path) -> bool:
+        return is_markdown_file(path.name) and path.is_file() and self.known.differs(path)
+
+    def _go_back(self, root: Path, builds: list[Build]) -> None:
+        """Go on with the site of before, as a build has come to nothing."""
+        shutil.rmtree(root, ignore_errors=True)
+        self.plugin.progress.end()
+        self.site.restore()
+        if builds:
+            self.plugin.restore(builds)
 
     def _serve_from(self, root: Path) -> None:
         self.is_off = not any(root.iterdir())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +29,10 @@ class Watcher:
         return changed
 
     @property
-    def is_waiting(self) -> bool:
-        """Whether something has changed that nobody has taken."""
-        return bool(self._changed)
+    def waiting(self) -> Collection[Path]:
+        """What has changed, and nobody has taken yet."""
+        with self._lock:
+            return set(self._changed) if self._changed else ()
 
     def note(self, event: FileSystemEvent) -> bool:
         """Remember what an event is about; return whether it matters."""
