@@ -33,6 +33,7 @@ CLEAN = """
 === docs/blog/posts/good.md
 ---
 date: 2026-01-01
+description: A post without a fault
 ---
 # Good
 """
@@ -42,10 +43,12 @@ FAULTY = """
 # Home
 
 See [the next post](blog/posts/soon.md), and [another](nowhere.md).
+=== docs/blog/posts/.meta.yml
+description: One of several posts
 === docs/blog/posts/2026-01-01-good.md
 # Good
 
-<img src="lost.png">
+<img src="lost.png" alt="A ship">
 === docs/blog/posts/bad.md
 ---
 title: Bad

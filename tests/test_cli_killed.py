@@ -23,6 +23,7 @@ POSTS = """
 ---
 draft: false # the first
 tags: ['a',  b]
+catgories: [Notes]
 ---
 # One
 === docs/blog/posts/2026-01-15-one/picture.svg
@@ -31,6 +32,7 @@ tags: ['a',  b]
 ---
 date: 2026-01-16
 draft: true
+aliasses: [/two/]
 ---
 # Two
 
@@ -67,6 +69,7 @@ PLACE = "docs/blog/posts"
 COMMANDS = {
     "new": ["new", "A first look", "--bundle"],
     "publish": ["publish", f"{PLACE}/two.md", f"{PLACE}/three.md"],
+    "check --fix": ["check", "--fix", "--yes"],
     "rename": ["rename", f"{PLACE}/2026-01-15-one", "First", "--yes"],
 }
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import IntEnum
+from typing import Literal
 
 
 class Severity(IntEnum):
@@ -17,6 +18,17 @@ class Severity(IntEnum):
     """The reader gets something wrong."""
     HINT = 2
     """Something the writer may want to know."""
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What was written, and what was meant: enough to mend it."""
+
+    kind: Literal["key", "term", "anchor"]
+    written: str
+    meant: str
+    where: str = ""
+    """The taxonomy of a term; the source of the page that an anchor is on."""
 
 
 @dataclass(frozen=True, order=True)
@@ -32,6 +44,8 @@ class Problem:
     remedy: str = ""
     """What to do, without a full stop."""
     severity: Severity = Severity.ERROR
+    slip: Slip | None = field(default=None, compare=False)
+    """Where it can be mended without asking what the writer meant."""
 
     def __str__(self) -> str:
         place = f"{self.source}:{self.line}" if self.line else self.source

@@ -13,7 +13,7 @@ from babel.localedata import exists as is_locale
 
 from .author import Author
 from .dates import PostDate, date_from_path, read_date
-from .errors import Problem, Severity, did_you_mean, nearest
+from .errors import Problem, Severity, Slip, did_you_mean, nearest
 from .fields import Field
 from .frontmatter import FrontMatter
 from .post import Cover, Post, UpdateNote
@@ -191,7 +191,9 @@ class _Reader(Values):
         entry = next(each for each in entries if author_id in map(str.strip, each.texts))
         source = self.conventions.authors_source
         remedy = did_you_mean(author_id, known) or f"Add `{author_id}:` to it"
-        self.report(entry.line, f'no author "{author_id}" in {source}', remedy)
+        meant = nearest(author_id, known)
+        slip = Slip("term", author_id, meant, "authors") if meant else None
+        self.report(entry.line, f'no author "{author_id}" in {source}', remedy, slip=slip)
         return Author(author_id, author_id)
 
     def terms(self) -> dict[str, tuple[str, ...]]:
@@ -241,7 +243,8 @@ class _Reader(Values):
         for key, entry in self.front.fields.items():
             meant = None if key in valid or key in _OTHERS_KEYS else _near_key(key, valid)
             if meant:
-                self.report(entry.line, f"unknown key `{key}`", f'Did you mean "{meant}"?', Severity.HINT)
+                remedy = f'Did you mean "{meant}"?'
+                self.report(entry.line, f"unknown key `{key}`", remedy, Severity.HINT, Slip("key", key, meant))
 
 
 def _near_key(key: str, valid: Iterable[str]) -> str | None:

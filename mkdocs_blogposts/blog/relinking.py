@@ -48,6 +48,19 @@ def map_targets(text: str, change: Callable[[str], str]) -> str:
     return _LINK.sub(lambda found: _relinked(found, change), text)
 
 
+def reanchor(text: str, source: str, target: str, old: str, new: str) -> str:
+    """Return the text of a source whose links to a part of another page, or of itself, name it otherwise."""
+    front = _FRONT.match(text)
+    start = front.end() if front else 0
+
+    def change(written: str) -> str:
+        path, rest = split_target(written)
+        leads_there = normpath(join(dirname(source), unquote(path))) == target if path else source == target
+        return written.replace(rest, f"#{new}") if leads_there and unquote(rest) == f"#{old}" else written
+
+    return text[:start] + map_targets(text[start:], change)
+
+
 def _renamed(front: str, moves: Mapping[str, str]) -> str:
     for old, new in moves.items():
         # Below a folder only files are meant: an alias may look like it.

@@ -16,6 +16,16 @@ _ATTRIBUTES = re.compile(r"\{[ \t]*[:#.][^}\n]*\}")
 _GAP = re.compile(r"\n[ \t]*\n")
 
 
+_CODE = re.compile(r"(?P<code>`+)(?!`)[^\n]*?(?<!`)(?P=code)(?!`)")
+
+
+def blanked(markdown: str) -> str:
+    """Return a text with nothing where code and comments were; its lines keep their numbers."""
+    for pattern in (_FENCED, _COMMENT, _CODE):
+        markdown = pattern.sub(lambda found: "\n" * found[0].count("\n"), markdown)
+    return markdown
+
+
 def rough_html(markdown: str) -> str:
     """Return paragraphs with the words of a text; code, addresses and attributes are left out."""
     for pattern in (_FENCED, _COMMENT, _DEFINITION, _ADDRESS, _ATTRIBUTES):

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from .author import Author
 from .duplicates import near_duplicates
-from .errors import Problem, Severity, did_you_mean
+from .errors import Problem, Severity, Slip, did_you_mean, nearest
 from .permalink import next_free, safe_segment
 from .post import Post
 from .settings import Taxonomy, TermNotes
@@ -129,7 +129,9 @@ def _is_allowed(name: str, taxonomy: Taxonomy) -> bool:
 def _not_allowed(name: str, post: Post, taxonomy: Taxonomy) -> Problem:
     fault = f'"{name}" is not an allowed {taxonomy.singular}'
     remedy = did_you_mean(name, taxonomy.allowed) or "Allowed are " + ", ".join(taxonomy.allowed)
-    return Problem(post.source, post.line(taxonomy.name), fault, remedy, Severity.WARNING)
+    meant = nearest(name, taxonomy.allowed)
+    slip = Slip("term", name, meant, taxonomy.name) if meant else None
+    return Problem(post.source, post.line(taxonomy.name), fault, remedy, Severity.WARNING, slip)
 
 
 def _near_notes(groups: Mapping[str, Sequence[Post]], taxonomy: Taxonomy) -> list[tuple[str, TermNotes]]:

@@ -8,7 +8,7 @@ from datetime import tzinfo
 from urllib.parse import urlsplit
 
 from .dates import ACCEPTED, PostDate, read_date
-from .errors import Problem, Severity
+from .errors import Problem, Severity, Slip
 from .fields import Field
 from .frontmatter import FrontMatter
 
@@ -27,9 +27,11 @@ class Values:
         """The zone of dates that name none."""
         self.problems: list[Problem] = []
 
-    def report(self, line: int, fault: str, remedy: str, severity: Severity = Severity.WARNING) -> None:
+    def report(
+        self, line: int, fault: str, remedy: str, severity: Severity = Severity.WARNING, slip: Slip | None = None
+    ) -> None:
         """Note what is wrong; the same fault twice in a line is one."""
-        problem = Problem(self.source, line, fault, remedy, severity)
+        problem = Problem(self.source, line, fault, remedy, severity, slip)
         if problem not in self.problems:
             self.problems.append(problem)
 

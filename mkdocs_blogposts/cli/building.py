@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,6 +20,9 @@ from mkdocs.exceptions import MkDocsException
 from ..blog.errors import Problem
 from ..building import Build
 from ..plugin import plugins_of
+
+Review = Callable[[Build, Path], Iterable[Problem]]
+"""Looks at a blog and the folder of its site."""
 
 
 @dataclass
@@ -46,8 +49,8 @@ class Outcome:
         return [plugin.build for plugin in plugins_of(self.config) if plugin.build] if self.config else []
 
 
-def build_project(config_file: Path, **settings: Any) -> Outcome:
-    """Build a project, with these settings instead of its own."""
+def build_project(config_file: Path, reviews: Review | None = None, **settings: Any) -> Outcome:
+    """Build a project, with these settings instead of its own; have each blog reviewed while its site is there."""
     outcome = Outcome(config_file)
     # What plugins print would stand in the middle of a report.
     with TemporaryDirectory(prefix="blogposts-") as folder, listening(outcome), redirect_stdout(sys.stderr):
@@ -57,6 +60,7 @@ def build_project(config_file: Path, **settings: Any) -> Outcome:
                 _build(outcome.config)
                 found = (path.relative_to(folder) for path in Path(folder).rglob("*") if path.is_file())
                 outcome.outputs = frozenset(path.as_posix() for path in found)
+                outcome.problems += _reviewed(outcome, reviews, Path(folder)) if reviews else []
             else:
                 outcome.failure = no_blog(outcome.config)
         except MkDocsException as error:
@@ -64,6 +68,14 @@ def build_project(config_file: Path, **settings: Any) -> Outcome:
         except (Exception, SystemExit) as error:  # other plugins and hooks may raise anything
             outcome.failure = f"{type(error).__name__}: {error}"
     return outcome
+
+
+def _reviewed(outcome: Outcome, review: Review, site_dir: Path) -> list[Problem]:
+    return [
+        replace(problem, source=build.real_names.get(problem.source, problem.source))
+        for build in outcome.builds
+        for problem in review(build, site_dir)
+    ]
 
 
 def no_blog(config: MkDocsConfig) -> str:

@@ -10,11 +10,15 @@ from difflib import unified_diff
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+import click
+
 from ..blog.errors import Problem
 from ..blog.frontmatter import decode
 from ..notebooks import SUFFIX
 from .project import seen
 from .refusing import Refused
+
+_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 @dataclass
@@ -83,7 +87,8 @@ class Changes:
         for path, texts in self.texts.items():
             before, after = (text.removeprefix("\ufeff").splitlines() for text in texts)
             name = seen(path, self.start)
-            yield from unified_diff(before, after, name, name, lineterm="", n=1)
+            lines = unified_diff(before, after, name, name, lineterm="", n=1)
+            yield from (click.style(line, fg=_COLOURS.get(line[:1])) for line in lines)
 
 
 def text_of(path: Path, shown: str) -> str:

@@ -61,14 +61,33 @@ _NOT_RUN = 2
     metavar="FILE",
     help="Instead, say which of these URLs would lead nowhere: a sitemap, or one URL a line.",
 )
+@click.option("--external", is_flag=True, help="Ask other servers, too, for the pages that posts link to.")
+@click.option("--fix", is_flag=True, help="Show what can be mended safely, and mend it after a yes.")
+@click.option("-y", "--yes", is_flag=True, help="Mend without asking.")
 def check(
-    project: Path | None, config_file: Path | None, name: str, fail_on: str, is_moving: bool, urls_file: Path | None
+    project: Path | None,
+    config_file: Path | None,
+    name: str,
+    fail_on: str,
+    is_moving: bool,
+    urls_file: Path | None,
+    external: bool,
+    fix: bool,
+    yes: bool,
 ) -> None:
     """Name every problem of the blog, each with its remedy.
 
     Builds the site into a temporary folder, and says all that the build would say: of front matter, terms and
     authors, and of links and pictures in the finished pages. Errors leave a post out, warnings give the reader
-    something wrong, hints are worth a look.
+    something wrong, hints are worth a look. Hints also name what no build tells: posts without a description or
+    that nothing leads to, pictures that are huge or have no text in their place, links to headings that are not
+    there, parts of a series in another order than their dates.
+
+    \b
+    Examples:
+      blogposts check
+      blogposts check --fix
+      blogposts check --external --fail-on hint
 
     \b
     Exit codes:
@@ -78,22 +97,30 @@ def check(
          with --urls: a URL would lead nowhere
       2  the check could not be run
     """  # noqa: D301  `\b` keeps the lines below it
-    if is_moving and urls_file:
-        raise click.UsageError("--urls cannot be used with --from-material.")
+    alone = [is_moving and "--from-material", urls_file and "--urls", (external or fix) and "--external or --fix"]
+    if len(given := [each for each in alone if each]) > 1:
+        raise click.UsageError(f"{given[1]} cannot be used with {given[0]}.")
     start, urls_file = _start(name), urls_file and urls_file.absolute()
     with opened(project, config_file) as file:
         if is_moving:
             code = _check_moving(file, start, name)
         else:
-            code = _check(file, start, name, Severity[fail_on.upper()], urls_file)
+            if fix:
+                from .fixing import mend  # needs MkDocs, or what `opened` put in its place
+
+                mend(file, start, is_sure=yes)
+            code = _check(file, start, name, Severity[fail_on.upper()], urls_file, external)
     raise SystemExit(code)
 
 
-def _check(file: Path, start: Path, name: str, least: Severity, urls_file: Path | None) -> int:
+def _check(file: Path, start: Path, name: str, least: Severity, urls_file: Path | None, external: bool) -> int:
     from .building import build_project  # needs MkDocs, or what `opened` put in its place
+    from .reviewing import ask_elsewhere, review_blog
 
     urls = urls_of(urls_file) if urls_file else []
-    outcome = build_project(file)
+    outcome = build_project(file, None if urls_file else review_blog)
+    if external:
+        ask_elsewhere(outcome)
     if urls_file and not outcome.failure:
         found = dead_urls(outcome, urls, urls_file, start)
     else:

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from .changing import Changes
     from .reading import Blog, Project
 
-_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
-
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
@@ -60,7 +58,7 @@ def rename(file: Path, title: str, yes: bool, project: Path | None, config_file:
         moves = moves_for(post, blog.reading.posts, slug_for(title, blog.reading.settings), blog.reading.settings)
         changes = _changes(found, blog, post, title, moves)
         changes.check()
-        show(click.style(line, fg=_COLOURS.get(line[:1])) for line in changes.diff())
+        show(changes.diff())
         if not (changes.texts or changes.moves):
             click.echo(f"{found.shown(post)} has this title already.")
         elif yes or click.confirm("Make these changes?"):

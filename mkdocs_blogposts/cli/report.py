@@ -74,11 +74,11 @@ def as_github(report: Report) -> Iterator[str]:
     yield f"::error title={OURS}::{_escaped(summary(report))}" if report.failure else summary(report)
 
 
-def show(lines: Iterable[str]) -> None:
+def show(lines: Iterable[str], is_error: bool = False) -> None:
     """Write lines to the terminal, in colours where it has them and nobody minds."""
     color = False if os.environ.get("NO_COLOR") else None
     for line in lines:
-        click.echo(line, color=color)
+        click.echo(line, color=color, err=is_error)
 
 
 def summary(report: Report) -> str:
