@@ -88,7 +88,7 @@ class Build:
         self._place_other_languages(words)
         pictures, self.missing = find_pictures(plan, files, settings.blog_dir)
         self.blog = Blog(settings, plan, words, config.post_date_format, config.post_readtime, pictures)
-        self.material = MaterialBlog(config, self.placed, self.blog, site.theme.get("features") or ())
+        self.material = MaterialBlog(config, site, self.placed, self.blog)
         self.asking = Asking(self.reading, names)
         without_effect = check_settings(config, site, self.uses_theme)
         self.problems = [*self.reading.problems, *plan.problems, *self.missing, *without_effect]
@@ -251,7 +251,7 @@ class Build:
     def escape_texts(self, page: Page) -> None:
         """Let themes show what pages say of themselves as text: they print it as it is."""
         if self.is_post(page) or self.is_list(page):
-            escape_texts(page)
+            escape_texts(page, html_in_titles=bool(self.config.preset))
 
     def show_title(self, page: Page) -> None:
         """Give a page's title back as text, until it is filled."""

@@ -10,6 +10,7 @@ from mkdocs.config.base import Config, ValidationError
 from pymdownx.slugs import slugify
 
 from .blog.errors import did_you_mean
+from .blog.reading_time import reading_time, reading_time_there
 from .options import FeedLists, Format, Function, ListStyle, ShareLinks, Switch, TimeZone
 
 CACHE_DIR = ".cache/blogposts"
@@ -188,10 +189,11 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
         """Whether the first post of the front page is bigger."""
         return isinstance(self.list_style, dict) and bool(self.list_style["lead"])
 
-    @property
-    def reading_rates(self) -> tuple[int | None, int | None]:
-        """The writer's words a minute, and characters a minute."""
-        return self.post_readtime_words_per_minute, self.post_readtime_words_per_minute_cjk
+    def reading_time(self, html: str) -> int:
+        """Return how many minutes a post takes, counted as the writer wants it."""
+        words, characters = self.post_readtime_words_per_minute, self.post_readtime_words_per_minute_cjk
+        there = reading_time_there(html, words) if self.preset and words and not characters else None
+        return there or reading_time(html, words, characters)
 
 
 class TaxonomyConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own

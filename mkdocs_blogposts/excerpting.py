@@ -7,7 +7,6 @@ from markupsafe import Markup
 from .blog.errors import Problem, Severity
 from .blog.excerpt import MARKERS, Excerpt, cut, heading_of, whole
 from .blog.post import Post
-from .blog.reading_time import reading_time
 from .config import BlogpostsConfig
 from .filling import split_heading
 from .pages import PostPage
@@ -23,7 +22,7 @@ def take(page: PostPage, config: BlogpostsConfig, with_heading: bool) -> Rendere
     excerpt = cut(html, separator=separator, mode=mode, summary=post.summary)  # type: ignore[arg-type]  # a choice
     if not excerpt.html and not excerpt.truncated:
         excerpt = _described(post, truncated=bool(split_heading(html, "")[1].strip()))
-    minutes = post.readtime or reading_time(html, *config.reading_rates)
+    minutes = post.readtime or config.reading_time(html)
     text = whole(html) if config.style == "full" else ""
     return Rendered(excerpt, minutes, text, heading_of(html) if with_heading else "")
 

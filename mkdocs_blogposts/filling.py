@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from markupsafe import Markup
 
 from .blog.archive import by_year
+from .blog.excerpt import LEADING_H1
 from .blog.listing import Kind
 from .chart import draw
 from .config import BlogpostsConfig
@@ -15,9 +15,6 @@ from .language import language
 from .pages import ListingPage, PostPage, make_toc
 from .rendering import Blog, Fragments, Viewer
 from .themes.material import MaterialBlog
-
-_LEADING_H1 = re.compile(r"(?:\s|<!--.*?-->|<(?!h1\b)[^>]*>)*+<h1\b.*?</h1>", re.DOTALL)
-"""A heading above all text: before it may be pictures, and the tags of a whole document, as glightbox writes them."""
 
 
 class Filler:
@@ -83,7 +80,8 @@ class Filler:
     def _archive(self, page: ListingPage, viewer: Viewer, values: dict[str, Any]) -> str:
         dated = by_year([self.blog.plan.posts[source] for source in page.listing.posts])
         years = viewer.years(dated)
-        page.toc = make_toc(page.heading, page.listing.kind, [(year.title, year.id, ()) for year in years])
+        anchor = page.toc.items[0].id if page.toc.items else ""
+        page.toc = make_toc(page.heading, anchor, [(year.title, year.id, ()) for year in years])
         return self.fragments.render("archive", {**values, "years": years, "chart": draw(dated, viewer.words)})
 
     def _terms(self, taxonomy: str, viewer: Viewer, values: dict[str, Any]) -> str:
@@ -94,7 +92,7 @@ class Filler:
 
 def split_heading(html: str, title: str) -> tuple[str, str]:
     """Split a post into its h1 and what follows; where it has none, its title makes one."""
-    found = _LEADING_H1.match(html)
+    found = LEADING_H1.match(html)
     if found:
         return html[: found.end()], html[found.end() :]
     return Markup("<h1>{}</h1>\n").format(title), html

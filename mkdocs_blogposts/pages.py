@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents, get_toc
 from mkdocs.utils import meta as mkdocs_meta
 
+from .anchors import Anchors
 from .blog.frontmatter import FrontMatter
 from .blog.listing import Listing, ListPage
 from .blog.post import Post
@@ -21,20 +22,26 @@ from .conversion import Converter
 _ESCAPED = re.compile(r"(?:[^<&]|&\w+;|&#\w+;)*+")
 _QUOTES = str.maketrans({'"': "&#34;"})
 """In a heading's HTML they stand as they are; themes print titles into attributes, too."""
-_TEXTS = ("title", "description")
-"""What front matter says in text, and templates print as it is."""
 
 
-def escape_texts(page: Page) -> None:
-    """Turn the texts of a page into HTML, as themes print them unescaped; what is HTML already stays."""
+def escape_texts(page: Page, html_in_titles: bool) -> None:
+    """Turn the texts of a page into HTML, as themes print them unescaped; what is HTML already stays.
+
+    `html_in_titles` tells whether the writer may have put HTML into titles.
+    """
+    as_title = _as_html if html_in_titles else escape
     is_text = "title" in vars(page) or "title" in page.meta
     if page.title is not None:
         # MkDocs takes a heading's text from its HTML, and leaves it escaped.
         is_html = not is_text and _ESCAPED.fullmatch(page.title)
-        page.title = Markup(page.title.translate(_QUOTES)) if is_html else escape(page.title)
-    for key in _TEXTS:
+        page.title = _as_html(page.title) if is_html else as_title(page.title)
+    for key, as_markup in (("title", as_title), ("description", escape)):
         if isinstance(page.meta.get(key), str):
-            page.meta[key] = escape(page.meta[key])
+            page.meta[key] = as_markup(page.meta[key])
+
+
+def _as_html(text: str) -> Markup:
+    return Markup(text if "<" in text else text.translate(_QUOTES))
 
 
 def unescape_title(page: Page) -> None:
@@ -155,11 +162,11 @@ class ListingPage(Page):
         if self.markdown or not self.heading:
             super().render(config, files)
             return
-        anchor = self.listing.kind
-        # A plain text again: what is joined to it later would be escaped.
-        self.content = str(Markup('<h1 id="{}">{}</h1>').format(anchor, self.heading))
+        anchors, self.present_anchor_ids = Anchors(config), set()
+        anchor = anchors.name(self.heading, self.present_anchor_ids)
+        heading = Markup('<h1 id="{}">{}{}</h1>').format(anchor, self.heading, anchors.permalink(anchor))
+        self.content = str(heading)  # a plain text again: what is joined to it later would be escaped
         self.toc = make_toc(self.heading, anchor, ())
-        self.present_anchor_ids = {anchor}
         self.links_to_anchors = {}
 
 

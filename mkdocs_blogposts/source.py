@@ -22,7 +22,7 @@ from .blog.fields import Field, as_lines, read_fields
 from .blog.frontmatter import FrontMatter, decode, read
 from .blog.plan import Sources, is_below
 from .blog.post import Post
-from .blog.post_reader import Conventions, first_heading, read_post
+from .blog.post_reader import NOT_MATERIALS, Conventions, first_heading, read_post
 from .blog.settings import Settings
 from .blog.terms_file import TermsNotes, read_terms
 from .config import BlogpostsConfig
@@ -159,7 +159,9 @@ class Reader:
             authors, problems = read_authors(text, source)
             self.problems += problems
         keys = {each.name: each.singular for each in settings.taxonomies}
-        return Conventions(settings.zone or UTC, now, keys, authors, source, _asks_for_password(self.site))
+        protected = _asks_for_password(self.site)
+        unread = NOT_MATERIALS if self.config.preset else ()
+        return Conventions(settings.zone or UTC, now, keys, authors, source, protected, unread)
 
     def _folder_defaults(self) -> dict[str, Field]:
         """Return the defaults of each folder that gives some, by its path."""

@@ -17,7 +17,7 @@ from .line import fold
 from .links import links, rebase
 from .prose import COLUMNS, as_html, as_text, beginning, shows_more
 
-__all__ = ["MARKERS", "Excerpt", "cut", "heading_of", "links", "plain_text", "rebase"]
+__all__ = ["LEADING_H1", "MARKERS", "Excerpt", "cut", "heading_of", "links", "plain_text", "rebase"]
 
 MARKERS: tuple[str, ...] = (
     "<!-- more -->",
@@ -32,7 +32,14 @@ _COMMENT = re.compile(r"<!--(.*)-->", re.DOTALL)
 _FOOTNOTES = "div.footnote, section.footnotes"
 _NOT_FOR_LISTS = f"{_FOOTNOTES}, div.toc, nav.toc, a.headerlink"
 _NEEDED_IDS = "input[id], svg[id], svg [id]"
-_H1 = re.compile(r"<h1\b[^>]*>(.*?)</h1>", FLAGS | re.DOTALL)
+LEADING_H1 = re.compile(
+    r"""
+    (?: \s | <!--.*?--> | <(script|style)\b.*?</\1\s*> | <(?!h1\b)[^>]*> )*+
+    <h1\b[^>]*> (?P<inside>.*?) </h1>
+""",
+    FLAGS,
+)
+"""A heading above all text: before it may be pictures, and the tags of a whole document, as glightbox writes them."""
 _REFERENCES = ("for", "aria-labelledby", "aria-describedby")
 _FRAGMENT = re.compile(r"#([^\s\"')]+)")
 
@@ -59,7 +66,7 @@ def cut(
     """Return the excerpt of a post: its `summary`, else up to the marker, else by `mode`.
 
     `auto` takes the first prose and cuts it to two lines; the other modes show the whole post.
-    The first h1 is the post's title and never part of the excerpt.
+    An h1 above all text is the post's title and never part of the excerpt.
     """
     if summary and summary.strip():
         return _summarised(html, fold(summary))
@@ -81,11 +88,11 @@ def whole(html: str) -> str:
 
 
 def heading_of(html: str) -> str:
-    """Return what stands in a post's first h1, as HTML that fits into a link; empty where it has none."""
-    found = _H1.search(html)
+    """Return what stands in a post's h1, as HTML that fits into a link; empty where it has none above its text."""
+    found = LEADING_H1.match(html)
     if found is None:
         return ""
-    body = parse(found[1])
+    body = parse(found["inside"])
     remove(body.css(_NOT_FOR_LISTS))
     for node in body.css("[id]"):
         del node.attrs["id"]
@@ -186,7 +193,8 @@ def _drop_trailing_space(node: LexborNode) -> None:
 def _tidy(body: LexborNode, html: str) -> bool:
     """Take out what belongs to the post's own page only; whether a reader misses any of it."""
     lost = body.css_first(_FOOTNOTES) is not None or body.css_first("a.footnote-ref") is not None
-    remove(body.css("h1")[:1])
+    if LEADING_H1.match(html):
+        remove(body.css("h1")[:1])
     for reference in body.css("a.footnote-ref"):
         parent = reference.parent
         (parent if parent is not None and parent.tag == "sup" else reference).decompose()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
 from typing import Any
 
@@ -25,6 +25,8 @@ _OWN_KEYS = (
 ).split()
 _OTHERS_KEYS = frozenset("template hide icon status search comments social subtitle hero render_macros type".split())
 """Keys that themes and other plugins read: near misses of ours only by chance."""
+NOT_MATERIALS = frozenset("author category updated canonical excerpt summary".split())
+"""Keys that would change what Material's blog shows of a post, which reads none of them."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class Conventions:
     authors_source: str = ""
     protected: bool = False
     """Whether the site asks for a password wherever a page does not say otherwise."""
+    unread: Collection[str] = ()
+    """Keys of front matter that count as not written."""
 
 
 def read_post(
@@ -51,7 +55,7 @@ def read_post(
     A post without a date, or with one that cannot be read, is left out; every other fault is reported and
     the post goes on without that value.
     """
-    reader = _Reader(source, front, conventions)
+    reader = _Reader(source, _without(conventions.unread, front), conventions)
     path_date, stem = date_from_path(place)
     name, lang = split_language(stem)
     draft = reader.draft()
@@ -75,6 +79,10 @@ def read_post(
         **reader.description(),
     )
     return post, reader.problems
+
+
+def _without(keys: Collection[str], front: FrontMatter) -> FrontMatter:
+    return replace(front, fields={key: each for key, each in front.fields.items() if key not in keys})
 
 
 def _key(source: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC
@@ -25,6 +26,7 @@ from .moving_report import MovingBlog
 from .report import numbered
 
 _MATERIAL = ("blog", "material/blog", "materialx/blog")
+_TAG = re.compile(r"</?[a-z]", re.IGNORECASE)
 
 
 def build_moved(config_file: Path) -> Outcome:
@@ -131,8 +133,11 @@ def _defaults(build: Build) -> Iterator[_Default]:
         several = _count_over(5, "categories", posts)
         yield _Default(several, "with all their categories", "post_excerpt_max_categories: 5")
     if config.post_readtime and config.post_readtime_words_per_minute is None:
-        setting = "post_readtime_words_per_minute: 265"
-        yield _Default(len(posts), "with reading times by script, for English at 238 words a minute", setting)
+        manner = "with reading times by script and without code, for English at 238 words a minute"
+        yield _Default(len(posts), manner, "preset: material")
+    if not config.preset:
+        tagged = sum(bool(_TAG.search(str(post.meta.get("title", "")))) for post in posts)
+        yield _Default(tagged, "with the HTML in their titles as text", "preset: material")
 
 
 def _count_over(limit: int, key: str, posts: Iterable[Post]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,13 +14,16 @@ from urllib.parse import quote
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from ..anchors import Anchors
 from ..blog.author import Author
 from ..blog.excerpt import plain_text
+from ..blog.html import parse
 from ..blog.listing import Kind
 from ..blog.permalink import format_when
 from ..blog.post import Post
@@ -73,7 +76,7 @@ class PostAnchor(AnchorLink):
 class Excerpt:
     """A post as the theme's lists read it; its HTML is made when a template asks for it."""
 
-    def __init__(self, page: PostPage, view: PostView, config: BlogpostsConfig, anchor: str, has_id: bool) -> None:
+    def __init__(self, page: PostPage, view: PostView, config: BlogpostsConfig) -> None:
         self.post = page
         self.config = page.config
         self.meta = page.meta
@@ -84,23 +87,30 @@ class Excerpt:
         self.categories = page.categories[: config.post_excerpt_max_categories]
         self.more = view.truncated
         self.view = view
-        self.anchor = anchor
-        self.has_id = has_id
-        self.link = "" if config.preset else view.link
-        self.shows_marks = not config.preset
+        self.anchor = ""
+        self.as_there = bool(config.preset)
+        """Whether nothing is shown that Material's blog would not show."""
 
     @cached_property
     def toc(self) -> TableOfContents:
         """What a list's table of contents is given of the post: its title."""
-        return TableOfContents([PostAnchor(str(escape(plain_text(self.view.heading))), self.anchor, 2)])
+        return TableOfContents([PostAnchor(str(escape(_text(self.heading))), self.anchor, 2)])
+
+    @cached_property
+    def heading(self) -> Markup:
+        """The title as HTML; what front matter calls a post is HTML there."""
+        title, heading = self.view.title, self.view.heading
+        is_text = heading == escape(title)
+        return Markup(parse(title).inner_html) if self.as_there and is_text and "<" in title else heading
 
     @cached_property
     def content(self) -> Markup:
         """The title, which leads to the post or elsewhere, and the excerpt."""
         view = self.view
-        attribute = f' id="{self.anchor}"' if self.has_id else ""
+        attribute = f' id="{escape(self.anchor)}"' if self.anchor else ""
         language = f' lang="{escape(view.lang)}" dir="{view.direction}"' if view.lang else ""
-        link = f'<a class="toclink" href="{escape(self.link or view.href)}">{view.heading}</a>'
+        href = view.href if self.as_there else view.link or view.href
+        link = f'<a class="toclink" href="{escape(href)}">{self.heading}</a>'
         return Markup(f"<h2{attribute}{language}>{link}</h2>{self._marks()}{view.excerpt}")
 
     def _marks(self) -> str:
@@ -109,17 +119,24 @@ class Excerpt:
         spans = (
             f'<span class="blogposts-badge blogposts-badge--{each.kind}">{escape(each.text)}</span>' for each in marks
         )
-        return f'<div class="blogposts blogposts-badges">{" ".join(spans)}</div>' if marks and self.shows_marks else ""
+        return f'<div class="blogposts blogposts-badges">{" ".join(spans)}</div>' if marks and not self.as_there else ""
+
+
+@lru_cache(1024)
+def _text(heading: Markup) -> str:
+    """Return what a heading says: asked for in every list that has the post."""
+    return plain_text(heading)
 
 
 class MaterialBlog:
     """Gives one blog's pages what the theme's templates read."""
 
-    def __init__(self, config: BlogpostsConfig, placed: Placed, blog: Blog, features: Collection[str]) -> None:
+    def __init__(self, config: BlogpostsConfig, site: MkDocsConfig, placed: Placed, blog: Blog) -> None:
         self.config = config
+        self.anchors = Anchors(site)
         self.placed = placed
         self.blog = blog
-        self.has_footer_links = "navigation.footer" in features
+        self.has_footer_links = "navigation.footer" in (site.theme.get("features") or ())
         """Whether the theme itself links the newer and the older post."""
         self.categories: dict[str, ListingPage] = {}
         """The page of each category."""
@@ -179,8 +196,9 @@ class MaterialBlog:
     def _author(self, author: Author) -> Values:
         listing = self.blog.plan.listing(f"authors/{author.id}")
         avatar = self.blog.pictures.get(("", author.avatar), author.avatar) or "assets/blogposts-avatar.svg"
-        # The theme prints names and descriptions as they are.
-        name, description = escape(author.name), escape(author.description)
+        # The theme prints names and descriptions as they are; to writers for Material's blog they are HTML.
+        as_html = Markup if self.config.preset else escape
+        name, description = as_html(author.name), as_html(author.description)
         own = {"name": name, "description": description, "avatar": avatar, "slug": author.slug}
         url = author.url or (listing.url if listing else "")
         email = {"email": author.email} if author.email else {}  # others ask whether the key is there
@@ -205,9 +223,11 @@ class MaterialBlog:
         """Return the variables of a list page, and add its posts to the table of contents where that is wanted."""
         viewer = Viewer(self.blog, page.url, self.blog.words)
         posts = [
-            Excerpt(self.placed.posts[source], viewer.post(source), self.config, f"post-{at}", page.listing.toc)
-            for at, source in enumerate(page.list_page.posts, 1)
+            Excerpt(self.placed.posts[source], viewer.post(source), self.config) for source in page.list_page.posts
         ]
+        taken = set(page.present_anchor_ids or ())
+        for post in posts:
+            post.anchor = self.anchors.name(_text(post.heading), taken)
         if page.listing.toc and page.toc.items:
             heading = page.toc.items[0]
             own = [each for each in heading.children if not isinstance(each, PostAnchor)]
@@ -217,7 +237,7 @@ class MaterialBlog:
     def excerpt(self, page: PostPage) -> Excerpt:
         """Return a post as the theme's lists read it, for a template that shows it elsewhere."""
         viewer = Viewer(self.blog, self.url_at_hand, self.blog.words)
-        return Excerpt(page, viewer.post(page.post.source), self.config, "post", has_id=False)
+        return Excerpt(page, viewer.post(page.post.source), self.config)
 
     def _pagination(self, page: ListingPage) -> Callable[[Mapping[str, Any]], str] | None:
         if not self._is_paginated(page):

@@ -211,6 +211,10 @@ def test_the_title_is_never_part_of_the_excerpt() -> None:
     assert cut(f"{title}<p>a</p>") == Excerpt("<p>a</p>", "a", True)
 
 
+def test_an_h1_after_text_is_a_part_of_the_excerpt() -> None:
+    assert cut(f"<p>a</p><h1>Part</h1>{MORE}b").html == "<p>a</p><h1>Part</h1>"
+
+
 def test_excerpts_hold_no_ids_headerlinks_and_contents() -> None:
     text = "[TOC]\n\n## Same\n\na\n\n<a name='n'>b</a>\n\n<a name='e'></a>\n\n<!-- more -->\n\nc"
     excerpt = cut(render(text))
@@ -836,10 +840,11 @@ def test_a_whole_post_has_no_title_and_no_ids() -> None:
     assert whole(html) == "<p>One <!-- more --></p>\n<h2>Two</h2>"
 
 
-def test_heading_is_the_inside_of_the_first_h1_fit_for_a_link() -> None:
-    html = '<p>A</p><h1 id="a">Why <a href="b/"><code id="c">x</code></a><a class="headerlink" href="#a">¶</a></h1><h1>B</h1>'
+def test_heading_is_the_inside_of_the_h1_above_all_text_fit_for_a_link() -> None:
+    html = '<p><img></p><style>A</style><h1 id="a">Why <a href="b/"><code id="c">x</code></a><a class="headerlink" href="#a">¶</a></h1><h1>B</h1>'
     assert heading_of(html) == "Why <code>x</code>"
 
 
-def test_a_post_without_h1_has_no_heading() -> None:
+def test_a_post_without_h1_above_its_text_has_no_heading() -> None:
     assert heading_of("<h2>A</h2>") == ""
+    assert heading_of("<p>A</p><h1>B</h1>") == ""

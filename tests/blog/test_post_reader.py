@@ -512,3 +512,12 @@ def test_what_is_no_full_address_is_reported_and_leads_nowhere(key: str, text: s
     assert getattr(post, key) == ""
     assert [each.line for each in problems] == [3]
     assert f"`{key}: {text}` is no full address" in problems[0].fault
+
+
+def test_keys_that_count_as_not_written_are_not_read_and_stay_in_the_front_matter() -> None:
+    post = _read(
+        "date: 2026-01-01\nauthor: ada\nupdated: 2026-02-02\nslug: s",
+        conventions=Conventions(ZONE, NOW, TAXONOMIES, unread={"author", "updated"}),
+    )
+    assert (post.authors, post.updated, post.slug) == ((), None, "s")
+    assert post.meta["author"] == "ada"

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.blog.reading_time import reading_time
+from mkdocs_blogposts.blog.reading_time import reading_time, reading_time_there
 
 
 def words(number: int) -> str:
@@ -158,3 +158,23 @@ def test_any_text_has_a_reading_time(text: str) -> None:
 @given(st.lists(st.sampled_from(["<svg>", "</svg>", "<style>", "</style>", "<pre>", "<p>", "a 字", "<math>"])))
 def test_any_tags_have_a_reading_time(tags: list[str]) -> None:
     assert reading_time("".join(tags)) == 1
+
+
+@pytest.mark.parametrize(
+    ("html", "minutes"),
+    [
+        ("", 1),
+        (words(264), 1),
+        (words(265), 2),
+        (f"<pre>{'a.b ' * 264}</pre>", 2),
+        (f"<p>{'don’t ' * 264}</p>", 2),
+        (f"<p>a</p><svg>{'word ' * 999}</svg><script>{'word ' * 999}</script>", 1),
+        ("<img>" * 5, 1),
+        ("<img>" * 7, 2),
+        (words(200) + f"<p>{'字' * 20}</p>", 1),
+        (words(200) + f"<p>{'字' * 21}</p>", None),
+        (f"<p>{'字' * 1840}</p>", None),
+    ],
+)
+def test_minutes_are_counted_as_materials_blog_counts_them_where_it_can(html: str, minutes: int | None) -> None:
+    assert reading_time_there(html, 265) == minutes

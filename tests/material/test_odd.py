@@ -8,11 +8,18 @@ import pytest
 
 from tests.material.both import CARD_TITLES, PRESET, Both, build_both, build_one, outputs, switched
 
-HEAD = "site_name: Notes\nsite_url: https://example.org/\ntheme: {name: material}\nplugins:\n  - meta\n"
+HEAD = "site_name: Notes\nsite_url: https://example.org/\ntheme: {name: material}\n"
+HEAD += "markdown_extensions:\n  - toc: {permalink: true}\nplugins:\n  - meta\n"
 
 
 def _post(name: str, front: str = "date: 2024-03-01", title: str = "") -> str:
     return f"=== docs/blog/posts/{name}.md\n---\n{front}\n---\n# {title or name.split('/')[-1]}\n\nText.\n\n<!-- more -->\n\nMore.\n"
+
+
+def _titled(name: str, title: str) -> str:
+    return (
+        f"=== docs/blog/posts/{name}.md\n---\ndate: 2024-03-01\ntitle: {title}\n---\nText.\n\n<!-- more -->\n\nMore.\n"
+    )
 
 
 MANY = "".join(_post(f"p{number:02}") for number in range(38))
@@ -67,6 +74,40 @@ SITES = {
         + "=== docs/blog/archive/2024.md\n# The year\n\nIt was long.\n=== docs/blog/author/ann.md\n---\ntitle: About Ann\n---\nShe writes.\n",
         "authors_profiles: true",
     ),
+    "HTML and quotes in titles": (
+        _titled("a", "One <br> <em>and</em> more")
+        + _titled("b", "Salt & <b>Pepper</b>")
+        + _titled("c", "'It''s \"quoted\" & so on'"),
+        "",
+    ),
+    "HTML about authors": (
+        _post("a", "date: 2024-03-01\nauthors: [ann]")
+        + "=== docs/blog/.authors.yml\nauthors: {ann: {name: Ann <i>Lee</i>, "
+        "description: 'Writes <a href=\"https://example.org/\">here</a>', avatar: 'https://example.org/a.png'}}\n",
+        "",
+    ),
+    "keys that Material does not read": (
+        _post(
+            "a",
+            "date: 2024-03-01\nupdated: 2024-04-01\nauthor: ann\ncategory: One\nsummary: Short.\nexcerpt: Shorter.\n"
+            "canonical: https://example.org/elsewhere/",
+        )
+        + "=== docs/blog/.authors.yml\nauthors: {ann: {name: Ann, description: Writes, avatar: 'https://example.org/a.png'}}\n",
+        "",
+    ),
+    "a post that is mostly code": (
+        "=== docs/blog/posts/a.md\n---\ndate: 2024-03-01\n---\n# Code\n\nText.\n\n<!-- more -->\n\n"
+        + "    x = y.z(1, 2)\n" * 300,
+        "",
+    ),
+    "a heading after the text": (
+        _titled("a", "Named") + "\n# A part\n\nText.\n",
+        "",
+    ),
+    "signs in titles": (
+        _post("a", title="C & C++") + _post("b", title="*Why* `x < y`") + _post("c", title="Über alles"),
+        "blog_toc: true",
+    ),
     "a template of one's own for a list": (
         _post("a") + "=== docs/blog/index.md\n---\ntemplate: front.html\n---\n# Front\n=== overrides/front.html\n"
         "{% extends 'main.html' %}{% block content %}{{ page.content }}{% for post in posts %}<h2>{{ post.post.title }}</h2>{% endfor %}{% endblock %}\n",
@@ -95,6 +136,18 @@ def test_the_same_is_read(odd: Both) -> None:
     }
     titles = {path: odd.theirs.texts(path, CARD_TITLES) for path in pages}
     assert {path: odd.ours.texts(path, CARD_TITLES) for path in pages} == titles
+
+
+def test_headings_have_the_same_ids_and_links_to_themselves(odd: Both) -> None:
+    for path in odd.pages():
+        for selector, name in (("h1[id], h2[id]", "id"), (".headerlink, .md-nav a[href^='#']", "href")):
+            assert odd.ours.values(path, selector, name) == odd.theirs.values(path, selector, name), path
+
+
+def test_no_id_stands_twice_in_a_list(tmp_path: Path) -> None:
+    text = _titled("a", "编程") + _titled("b", "旅游") + _titled("c", "Same") + _titled("d", "Same")
+    site = build_one(tmp_path, text + "=== docs/blog/index.md\n# Blog\n\n## Same\n", f"{HEAD}  - blogposts\n")
+    assert site.values("blog/", "h1, h2", "id") == ["blog", "same", "_1", "_2", "same_1", "same_2"]
 
 
 def test_plugins_as_a_mapping_and_settings_from_another_file(tmp_path: Path) -> None:
