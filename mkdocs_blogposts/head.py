@@ -34,6 +34,8 @@ from .syndication import Syndication
 _COLUMNS = 160
 """As much of a description as search engines show."""
 _TITLE = re.compile(r"<title>\s*")
+_KIND = re.compile(r'(<meta\s+property="og:type"\s+content=")website(")')
+"""What social says of every page."""
 _DESCRIPTION = re.compile(r'(<meta\s+name="description"\s+content=")([^"]*)(")')
 
 
@@ -60,7 +62,10 @@ class Head:
         description = self._description(page)
         head, rest = self._mend(html[:end], page, description), html[end:]
         facts = self._facts(page, description)
-        tags = write_tags(facts, head, open_graph=bool(self.config and self.config.open_graph))
+        has_open_graph = bool(self.config and self.config.open_graph)
+        if has_open_graph:
+            head = _KIND.sub(rf"\g<1>{facts.kind}\g<2>", head)
+        tags = write_tags(facts, head, has_open_graph)
         return f"{head}{tags}\n{rest}" if tags else head + rest
 
     def _mend(self, head: str, page: PostPage | ListingPage, description: str) -> str:

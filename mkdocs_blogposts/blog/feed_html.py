@@ -11,7 +11,12 @@ from selectolax.lexbor import LexborNode
 from .html import parse, remove
 from .links import CANDIDATE
 
-_UNWANTED = "script, style, template, link, meta, base, form, div.toc, nav.toc, a.headerlink, button, .twemoji svg"
+_UNWANTED = (
+    "script, style, template, link, meta, base, form, button, select, textarea, "
+    "div.toc, nav.toc, a.headerlink, .twemoji svg"
+)
+_BOXES = {True: "\u2611", False: "\u2610"}
+"""Stand for boxes of lists of tasks, ticked or not: most readers show no part of a form."""
 _FRAMES = "iframe, embed, object"
 _URLS = ("href", "src", "poster", "cite")
 _LINKED = ", ".join(f"[{name}]" for name in (*_URLS, "srcset"))
@@ -24,6 +29,8 @@ def for_feed(html: str, url: str) -> str:
     body = parse(html)
     remove(body.css("h1")[:1])
     remove(body.css(_UNWANTED))
+    for part in body.css("input"):
+        part.replace_with(_BOXES["checked" in part.attributes] if part.attributes.get("type") == "checkbox" else "")
     for frame in reversed(body.css(_FRAMES)):
         _replace_frame(frame, url)
     for node in body.css(_LINKED):

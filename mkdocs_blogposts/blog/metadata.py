@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import escape
 from typing import NamedTuple
@@ -58,6 +58,7 @@ class Facts:
 def write_tags(facts: Facts, head: str, open_graph: bool) -> str:
     """Return the tags that the head of a page lacks."""
     named, linked = set(_NAMED.findall(head)), set(_LINKED.findall(head))
+    facts = replace(facts, image_alt=_alt(facts, named))
     tags = [
         f'<meta {"property" if is_property else "name"}="{name}" content="{_attribute(content)}">'
         for is_property, name, content in _meta_tags(facts, open_graph)
@@ -67,6 +68,13 @@ def write_tags(facts: Facts, head: str, open_graph: bool) -> str:
     nodes = [node for node in facts.nodes if node["@type"] not in known]
     links = [_link(each) for each in facts.links if not _has_link(each, head, linked)]
     return "\n".join([*tags, *links, *([_script(nodes)] if nodes else [])])
+
+
+def _alt(facts: Facts, named: Collection[str]) -> str:
+    """Return what the picture shows; one that is in the head already was drawn of the title."""
+    if "og:image" in named:
+        return facts.title
+    return (facts.image_alt or facts.title) if facts.image else ""
 
 
 def _meta_tags(facts: Facts, open_graph: bool) -> Iterator[tuple[bool, str, str]]:
@@ -85,7 +93,7 @@ def _open_graph(facts: Facts) -> Iterator[tuple[str, str]]:
     yield "og:site_name", facts.site_name
     yield "og:locale", facts.lang.replace("-", "_")
     yield "og:image", facts.image
-    yield "og:image:alt", (facts.image_alt or facts.title) if facts.image else ""
+    yield "og:image:alt", facts.image_alt
     if facts.kind == "article":
         yield "article:published_time", rfc3339(facts.published) if facts.published else ""
         yield "article:modified_time", rfc3339(facts.modified) if facts.modified else ""
@@ -100,7 +108,7 @@ def _card(facts: Facts) -> Iterator[tuple[str, str]]:
     yield "twitter:title", facts.title
     yield "twitter:description", facts.description
     yield "twitter:image", facts.image
-    yield "twitter:image:alt", (facts.image_alt or facts.title) if facts.image else ""
+    yield "twitter:image:alt", facts.image_alt
 
 
 def _has_link(link: Mapping[str, str], head: str, relations: set[str]) -> bool:

@@ -62,3 +62,9 @@ def test_frames_become_links() -> None:
 def test_nothing_runs_and_only_alignment_is_styled() -> None:
     html = '<p onclick="x()" style="position:fixed">a</p><table><tbody><tr><td style="text-align: right;">1</td></tr></tbody></table>'
     assert for_feed(html, URL) == '<p>a</p><table><tbody><tr><td style="text-align: right;">1</td></tr></tbody></table>'
+
+
+def test_boxes_of_tasks_are_signs_and_other_parts_of_forms_go() -> None:
+    boxes = '<label><input type="checkbox" disabled checked> a</label><input type="checkbox"> b<input type="radio">'
+    html = f"<p>{boxes}<select><option>c</option></select><textarea>d</textarea></p>"
+    assert for_feed(html, URL) == "<p><label>\u2611 a</label>\u2610 b</p>"

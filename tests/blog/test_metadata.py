@@ -144,3 +144,10 @@ def test_structured_data_of_the_theme_is_not_repeated() -> None:
 @pytest.mark.parametrize("open_graph", [True, False])
 def test_cards_are_optional(open_graph: bool) -> None:
     assert ("og:title" in tags(facts(), open_graph=open_graph)) is open_graph
+
+
+def test_a_picture_that_somebody_else_names_is_told_of() -> None:
+    head = '<meta property="og:image" content="https://e.org/card.png">'
+    found = tags(facts(image_alt="A cat"), head)
+    assert (found["og:image:alt"], found["twitter:image:alt"]) == ("A post", "A post")
+    assert "og:image" not in found

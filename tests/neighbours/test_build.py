@@ -94,6 +94,13 @@ def test_each_post_has_a_picture_for_social_media(built: Built) -> None:
     assert picture == "https://example.org/assets/images/social/blog/2026/01/03/alpha.png"
     assert site.exists(picture.removeprefix("https://example.org/"))
     assert site.values(ALPHA, "meta[property='og:title']", "content") == ["Alpha - Notes"]
+    assert site.values(ALPHA, "meta[property='og:type']", "content") == ["article"]
+    assert site.values("blog/", "meta[property='og:type']", "content") == ["website"]
+    assert site.values(ALPHA, "meta[property='og:image:alt']", "content") == ["Alpha"]
+    for path in (ALPHA, "blog/", "blog/category/", "blog/archive/"):
+        said = [node.attributes.get("property") or node.attributes.get("name") for node in site.page(path).css("meta")]
+        cards = [each for each in said if str(each).startswith(("og:", "twitter:", "description"))]
+        assert len(cards) == len(set(cards)) > 8, path
 
 
 def test_plugins_of_a_group_work(built: Built) -> None:
