@@ -34,6 +34,7 @@ from .output import Placer, is_in, link_further_pages, link_pages, move
 from .pages import ListingPage, PostPage, escape_texts, restore_class, unescape_title
 from .references import References
 from .rendering import Blog, Fragments
+from .responses import Responses
 from .searching import make_quick, remove_entries
 from .settings import source_folders
 from .sitemap import date_pages, further_pages
@@ -49,7 +50,16 @@ from .themes.material import (
     has_blog_templates,
 )
 from .themes.shadcn import shows_title
-from .theming import AVATAR, FEED_STYLESHEET, STYLESHEET, add_assets, shows_only_theme, theme_language, uses_theme
+from .theming import (
+    AVATAR,
+    FEED_STYLESHEET,
+    SCRIPT,
+    STYLESHEET,
+    add_assets,
+    shows_only_theme,
+    theme_language,
+    uses_theme,
+)
 
 
 class Build:
@@ -69,6 +79,8 @@ class Build:
         self.files = files
         if not shows_only_theme(config, site):
             add_assets(files, site, STYLESHEET, AVATAR)
+            if SCRIPT in site.extra_javascript:
+                add_assets(files, site, SCRIPT)
         if config.feeds is not False and site.site_url:
             add_assets(files, site, FEED_STYLESHEET)
         self.real_names = rename_sources(files, source_folders(config), site)
@@ -90,6 +102,7 @@ class Build:
         self.blog = Blog(settings, plan, words, config.post_date_format, config.post_readtime, pictures)
         self.material = MaterialBlog(config, site, self.placed, self.blog)
         self.asking = Asking(self.reading, names)
+        self.responses = Responses(config, self.uses_theme and site.theme.name == "materialx")
         without_effect = check_settings(config, site, self.uses_theme)
         self.problems = [*self.reading.problems, *plan.problems, *self.missing, *without_effect]
         self.late_problems: list[Problem] = []
@@ -222,7 +235,7 @@ class Build:
         env.auto_reload = False
         make_quick(self.site, self.cache)
         fragments = Fragments(env)
-        self.filler = Filler(self.config, self.blog, fragments, self.material, shows_title(self.site))
+        self.filler = Filler(self.config, self.blog, fragments, self.material, shows_title(self.site), self.responses)
         for page in self.placed.posts.values():
             if page.content is None:
                 self._convert(page)

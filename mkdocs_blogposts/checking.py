@@ -31,13 +31,10 @@ def check_settings(config: BlogpostsConfig, site: MkDocsConfig, uses_theme: bool
         fault = f"`list_style: theme`, but the theme {site.theme.name} has no blog templates"
         remedy = f"Write one of {', '.join(each for each in LIST_STYLES if each != 'theme')}"
         yield Problem(name, 0, fault, remedy, Severity.WARNING)
-    if config.share_links and site.theme.name != "materialx":
-        fault = f"`share_links` are shown by the templates of MaterialX, not by the theme {site.theme.name}"
-        remedy = "Show them in a template of yours, which finds `share_links`, or take them out"
-        yield Problem(name, 0, fault, remedy, Severity.HINT)
-    if config.feeds and not site.site_url:
+    shares_links = config.share_links or (isinstance(config.share, dict) and config.share.get("links"))
+    for what in () if site.site_url else [*["feeds"] * bool(config.feeds), *["links to share"] * bool(shares_links)]:
         remedy = "Set it to the address of the site"
-        yield Problem(name, 0, "no feeds, as `site_url` is not set", remedy, Severity.HINT)
+        yield Problem(name, 0, f"no {what}, as `site_url` is not set", remedy, Severity.HINT)
 
 
 def config_name(site: MkDocsConfig) -> str:

@@ -49,6 +49,11 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     redirects = c.Type((bool, dict), default=True)
     """Whether the `aliases` of posts lead to them; `true`, `false` or a mapping."""
 
+    share = c.Type((bool, dict), default=False)
+    """Whether readers find ways to pass a post on below it; `true`, `false` or a mapping."""
+    comments = c.Type((bool, dict), default=False)
+    """Whether readers find comments below a post; `true`, `false` or a mapping that names a service."""
+
     live = Switch(True, {"follow": bool})
     """Whether `mkdocs serve` renders only what an edit changes, and shows problems in the browser; with
     `follow: true` the browser goes to each page that is edited."""
@@ -90,8 +95,8 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     post_readtime_words_per_minute_cjk = c.Optional(c.Type(int))
     """Reading speed for Chinese, in characters (439 by default); Japanese and Korean scale with it."""
     share_links = ShareLinks()
-    """Links on MaterialX's own pages of posts with which readers pass the post on: by name, `link` with `{post_url}`
-    and `{post_title}`, `title`, and `icon`, one of the theme's icons."""
+    """MaterialX's own setting for links with which readers pass a post on: by name, `link` with `{post_url}` and
+    `{post_title}`, `title`, and `icon`, one of the theme's icons. Other themes show them with those of `share`."""
 
     archive = c.Type(bool, default=True)
     """Whether there are pages by date."""
@@ -267,6 +272,30 @@ class HeadConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     """The site's name on X, with its `@`."""
     sitemap = c.Choice(["all", "first"], default="all")
     """Which pages of lists the sitemap names: `all`, or only the `first` of each."""
+
+
+class ShareConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
+    """The settings of passing posts on."""
+
+    buttons = c.Type(bool, default=True)
+    """Whether there are two buttons: one asks the device, where that can pass a page on; one copies the link."""
+    links = c.Type(list, default=[])
+    """Links to services: `bluesky`, `email`, `facebook`, `hackernews`, `linkedin`, `mastodon`, `reddit`, `telegram`,
+    `weibo`, `whatsapp`, `x`, or a name with an address that has `{post_url}` and `{post_title}`."""
+
+
+class CommentsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
+    """The settings of comments."""
+
+    everywhere = c.Type(bool, default=True)
+    """Whether posts that do not say `comments: true` or `comments: false` have comments."""
+    giscus = c.Optional(c.Type(dict))
+    """`repo`, `repo_id`, `category` and `category_id`, as [giscus.app](https://giscus.app) gives them, and any other
+    option there, such as `mapping` or `theme`."""
+    utterances = c.Optional(c.Type(dict))
+    """`repo`, and if you like `issue_term`, `label` and `theme`, as on [utteranc.es](https://utteranc.es)."""
+    disqus = c.Optional(c.Type(str))
+    """The short name of your site at Disqus."""
 
 
 class RedirectsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own

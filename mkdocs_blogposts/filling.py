@@ -14,6 +14,7 @@ from .config import BlogpostsConfig
 from .language import language
 from .pages import ListingPage, PostPage, make_toc
 from .rendering import Blog, Fragments, Viewer
+from .responses import Responses
 from .themes.material import MaterialBlog
 
 
@@ -27,6 +28,7 @@ class Filler:
         fragments: Fragments,
         material: MaterialBlog,
         theme_shows_title: bool,
+        responses: Responses,
     ) -> None:
         self.config = config
         self.blog = blog
@@ -35,9 +37,10 @@ class Filler:
         self.style = "list" if config.style in ("auto", "theme") else config.style
         """How our own lists show posts."""
         self.theme_shows_title = theme_shows_title
+        self.responses = responses
 
     def post(self, page: PostPage, html: str, in_theme: bool) -> str:
-        """Return a post's page: title, byline, cover, text, series, terms, newer and older."""
+        """Return a post's page: title, byline, cover, text, and all that stands below the text."""
         if self.config.preset and in_theme:
             return html
         words = language(page.post.lang) if page.post.lang else self.blog.words
@@ -46,6 +49,9 @@ class Filler:
             "post": viewer.post(page.post.source),
             "words": words,
             "in_theme": in_theme,
+            "edit_url": "" if in_theme else page.edit_url,
+            "share": self.responses.share(page),
+            "comments": self.responses.comments(page, words),
             "around": not (self.theme_shows_title or (in_theme and self.material.has_footer_links)),
         }
         heading, text = split_heading(html, page.post.title)

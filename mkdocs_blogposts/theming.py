@@ -14,6 +14,7 @@ from .themes.material import has_blog_templates
 
 PACKAGE = Path(__file__).parent
 STYLESHEET = "assets/blogposts.css"
+SCRIPT = "assets/blogposts.js"
 FEED_STYLESHEET = "assets/blogposts-feed.css"
 AVATAR = "assets/blogposts-avatar.svg"
 """Stands in for the picture of an author who has none."""
@@ -25,13 +26,18 @@ _BLOGS = {
 
 
 def add_to_theme(own: BlogpostsConfig, config: MkDocsConfig) -> None:
-    """Add our templates behind the theme's, and our stylesheet before the site's own, unless all is the theme's."""
+    """Add our templates behind the theme's, and our stylesheet before the site's own, unless all is the theme's.
+
+    The script is added where a setting needs it.
+    """
     shows_ours = not shows_only_theme(own, config)  # before our templates are added
     templates = str(PACKAGE / "templates")
     if templates not in config.theme.dirs:
         config.theme.dirs.append(templates)
     if STYLESHEET not in config.extra_css and shows_ours:
         config.extra_css.insert(0, STYLESHEET)
+    if (own.share or own.comments) and shows_ours and SCRIPT not in config.extra_javascript:
+        config.extra_javascript.append(SCRIPT)
 
 
 def add_assets(files: Files, config: MkDocsConfig, *names: str) -> None:

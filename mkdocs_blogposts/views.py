@@ -155,6 +155,31 @@ class ListView:
 
 
 @dataclass(frozen=True)
+class ShareView:
+    """How readers pass a post on."""
+
+    buttons: bool
+    """Whether there are buttons, which need a script."""
+    links: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True)
+class CommentsView:
+    """Where readers comment on a post."""
+
+    service: str
+    """`giscus`, `utterances`, `disqus`, or empty for one of your own."""
+    place: str
+    """What the site is called to which the link leads."""
+    href: str
+    """A link for readers without scripts; may be empty."""
+    options: Mapping[str, str] = field(default_factory=dict)
+    """Attributes of the service's script."""
+    url: str = ""
+    """What the post is known by: where it lives below the site's root."""
+
+
+@dataclass(frozen=True)
 class MonthView:
     """A month of the archive."""
 

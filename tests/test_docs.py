@@ -18,9 +18,11 @@ from mkdocs_blogposts.blog.post_reader import _OWN_KEYS
 from mkdocs_blogposts.cli.main import main
 from mkdocs_blogposts.config import (
     BlogpostsConfig,
+    CommentsConfig,
     FeedsConfig,
     HeadConfig,
     RedirectsConfig,
+    ShareConfig,
     TaxonomyConfig,
     apply_preset,
 )
@@ -41,6 +43,7 @@ PAGES = [
     "moving.md",
     "commands.md",
     "plugins.md",
+    "readers.md",
 ]
 VIEWS = [each for _, each in inspect.getmembers(views, dataclasses.is_dataclass)]
 
@@ -116,7 +119,7 @@ def test_every_marker_is_replaced_by_a_table(docs: Site) -> None:
 # What the code has
 
 
-PARTS = [TaxonomyConfig, FeedsConfig, HeadConfig, RedirectsConfig]
+PARTS = [TaxonomyConfig, FeedsConfig, HeadConfig, RedirectsConfig, ShareConfig, CommentsConfig]
 
 
 @pytest.mark.parametrize("settings", [BlogpostsConfig, *PARTS])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 import yaml
+from mkdocs.exceptions import Abort
 
 from mkdocs_blogposts.config import BlogpostsConfig
-from tests.sites import build_site, posts
+from tests.sites import Site, build_site, posts
 
 DAYS = ["2024-11-20", "2025-01-05", "2025-02-01", "2025-02-28", "2025-06-30", "2026-01-01", "2026-03-03"]
 
@@ -128,3 +130,130 @@ def test_a_list_style_that_cannot_be_is_named(style: str, fault: str) -> None:
     config.load_dict({"list_style": yaml.safe_load(style)})
     [(key, error)], _ = config.validate()
     assert (key, fault in str(error)) == ("list_style", True)
+
+
+POST = "=== docs/blog/posts/a.md\n---\ndate: 2026-01-01\nslug: a\n---\n# Salt & pepper\n"
+PAGE = "blog/2026/01/01/a/"
+ADDRESS = "https%3A%2F%2Fexample.org%2Fblog%2F2026%2F01%2F01%2Fa%2F"
+HERE = "site_url: https://example.org/"
+
+
+def test_a_post_is_passed_on_by_buttons_and_links(tmp_path: Path) -> None:
+    settings = 'share: {links: [Mastodon, {Own: "https://s.example/?u={post_url}&t={post_title}"}]}'
+    site = build_site(tmp_path, POST, settings, site=HERE)
+    assert site.texts(PAGE, ".blogposts-share button") == ["Share", "Copy link"]
+    assert site.values(PAGE, ".blogposts-share li a", "href") == [
+        f"https://mastodonshare.com/?url={ADDRESS}&text=Salt%20%26%20pepper",
+        f"https://s.example/?u={ADDRESS}&t=Salt%20%26%20pepper",
+    ]
+    assert "assets/blogposts.js" in site.html(PAGE)
+    assert (site.site_dir / "assets/blogposts.js").is_file()
+
+
+def test_links_to_services_that_cannot_have_the_address_of_a_post_are_left_out_with_a_hint(tmp_path: Path) -> None:
+    site = build_site(tmp_path, POST, "share: {buttons: false, links: [x]}")
+    assert site.texts(PAGE, ".blogposts-share") == []
+    assert site.said("mkdocs.yml", "no links to share, as `site_url` is not set")
+
+
+def test_no_script_is_added_where_no_setting_needs_it(tmp_path: Path) -> None:
+    site = build_site(tmp_path, POST)
+    assert "blogposts.js" not in site.html(PAGE)
+    assert not (site.site_dir / "assets/blogposts.js").exists()
+
+
+def waiting_scripts(site: Site) -> str:
+    """Return what stands in the template for comments, and runs only when it is put in its place."""
+    found = re.findall(r"<blogposts-comments><template>(.*?)</template>", site.html(PAGE), re.DOTALL)
+    assert len(found) == 1
+    return str(found[0])
+
+
+GISCUS = "comments: {giscus: {repo: o/r, repo_id: R1, category: Talk, category_id: C1, mapping: title}}"
+
+
+def test_giscus_is_told_what_the_settings_say_and_waits_in_a_template(tmp_path: Path) -> None:
+    site = build_site(tmp_path, POST, GISCUS, theme="{name: mkdocs, locale: zh}")
+    script = waiting_scripts(site)
+    told = ("repo-id", "R1"), ("mapping", "title"), ("theme", "preferred_color_scheme"), ("lang", "zh-CN")
+    assert 'src="https://giscus.app/client.js"' in script
+    assert [f'data-{name}="{value}"' in script for name, value in told] == [True] * 4
+    assert site.values(PAGE, ".blogposts-comments a", "href") == ["https://github.com/o/r/discussions"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "source"),
+    [
+        ("comments: {utterances: {repo: o/r, label: blog}}", "https://utteranc.es/client.js"),
+        ("comments: {disqus: notes}", "https://notes.disqus.com/embed.js"),
+    ],
+)
+def test_other_services_are_named_by_a_setting(tmp_path: Path, settings: str, source: str) -> None:
+    site = build_site(tmp_path, POST, settings)
+    assert f'src="{source}"' in waiting_scripts(site)
+
+
+def test_comments_are_switched_by_post_and_by_folder(tmp_path: Path) -> None:
+    text = """
+        === docs/blog/posts/a.md
+        ---
+        date: 2026-01-01
+        ---
+        === docs/blog/posts/quiet/.meta.yml
+        comments: false
+        === docs/blog/posts/quiet/b.md
+        ---
+        date: 2026-01-02
+        ---
+        === docs/blog/posts/quiet/c.md
+        ---
+        date: 2026-01-03
+        comments: true
+        ---
+    """
+    pages = [f"blog/2026/01/0{day}/{name}/" for day, name in enumerate("abc", 1)]
+    site = build_site(tmp_path / "on", text, GISCUS)
+    assert [len(site.texts(page, ".blogposts-comments")) for page in pages] == [1, 0, 1]
+    asked = build_site(tmp_path / "asked", text, GISCUS.replace("{giscus", "{everywhere: false, giscus"))
+    assert [len(asked.texts(page, ".blogposts-comments")) for page in pages] == [0, 0, 1]
+
+
+def test_one_fragment_brings_any_other_service_and_empty_ones_take_a_form_and_a_count(tmp_path: Path) -> None:
+    files = {
+        "overrides/blogposts/comments.html": '<div class="talk">{{ post.url }}</div>',
+        "overrides/blogposts/newsletter.html": '<form class="letters"></form>',
+        "overrides/blogposts/view_count.html": '<span class="count">{{ post.title }}</span>',
+    }
+    theme = "{name: mkdocs, custom_dir: overrides}"
+    site = build_site(tmp_path, POST, "comments: true", theme=theme, files=files)
+    assert site.texts(PAGE, ".talk") == [PAGE]
+    assert len(site.texts(PAGE, ".blogposts-post-footer .letters")) == 1
+    assert site.texts(PAGE, ".blogposts-post-header .count") == ["Salt & pepper"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "fault"),
+    [
+        ("share: {links: [mastodn]}", 'share: links: no service `mastodn`. Did you mean "mastodon"?'),
+        ("share: {buttns: true}", 'share: buttns: Unrecognised configuration name: buttns Did you mean "buttons"?'),
+        ("comments: {giscus: {repo: o/r}}", "comments: giscus: no `repo_id`"),
+        ("comments: {utterances: {}}", "comments: utterances: no `repo`"),
+        ("comments: {utterances: {repo: o/r}, disqus: notes}", "both `utterances` and `disqus` are set"),
+    ],
+)
+def test_ways_to_respond_that_cannot_be_are_named(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, settings: str, fault: str
+) -> None:
+    with pytest.raises(Abort):
+        build_site(tmp_path, POST, settings)
+    assert fault in caplog.text
+
+
+def test_a_post_shows_who_wrote_it_and_where_to_suggest_changes(tmp_path: Path) -> None:
+    text = OWNED.replace("{name: Bob}", "{name: Bob, description: Bakes.}")
+    site = build_site(tmp_path, text, site="repo_url: https://github.com/o/r", theme="terminal")
+    page = "blog/2026/01/01/a/"
+    assert site.texts(page, ".blogposts-author") == ["Bob Bakes."]
+    assert site.values(page, ".blogposts-suggest a", "href") == [
+        "https://github.com/o/r/edit/master/docs/blog/posts/a.md"
+    ]

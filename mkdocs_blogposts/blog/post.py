@@ -69,6 +69,8 @@ class Post:
     links: object = None
     """As written, in the form of MkDocs' `nav`."""
     updates: tuple[UpdateNote, ...] = ()
+    comments: bool | None = None
+    """Whether readers may comment; None when the writer did not say."""
     protected: bool = False
     """Whether another plugin hides the text behind a password."""
     meta: Mapping[str, object] = field(default_factory=dict)

@@ -21,9 +21,10 @@ from .values import NO, YES, Values
 
 _OWN_KEYS = (
     "title date updated authors author categories category tags tag series part slug excerpt summary description "
-    "image cover draft expires unlisted pin readtime aliases lang guid link canonical links updates"
+    "image cover draft expires unlisted pin readtime aliases lang guid link canonical links updates "
+    "comments"
 ).split()
-_OTHERS_KEYS = frozenset("template hide icon status search comments social subtitle hero render_macros type".split())
+_OTHERS_KEYS = frozenset("template hide icon status search social subtitle hero render_macros type".split())
 """Keys that themes and other plugins read: near misses of ours only by chance."""
 NOT_MATERIALS = frozenset("author category updated canonical excerpt summary".split())
 """Keys that would change what Material's blog shows of a post, which reads none of them."""
@@ -128,6 +129,7 @@ class _Reader(Values):
             "expires": self.date("expires"),
             "unlisted": bool(self.flag("unlisted", None, "Write `unlisted: true`")),
             "pin": self.pin(),
+            "comments": self.flag("comments", None, "Write `comments: false`"),
             "protected": self.protected(),
         }
 

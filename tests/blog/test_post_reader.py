@@ -61,6 +61,7 @@ cover: {image: a.png, alt: A, caption: An A}
 draft: no
 expires: 2027-01-01
 unlisted: yes
+comments: no
 pin: 2026-12-01
 readtime: 4
 aliases: [old, older]
@@ -102,6 +103,7 @@ own: key""",
         "draft": False,
         "expires": _local("2027-01-01"),
         "unlisted": True,
+        "comments": False,
         "pin": _local("2026-12-01"),
         "readtime": 4,
         "aliases": ("old", "older"),
@@ -117,7 +119,7 @@ own: key""",
     for name, value in expected.items():
         assert getattr(post, name) == value, name
     assert {each.name for each in fields(Post)} - {*expected} == {"meta", "lines"}
-    assert (post.meta["own"], post.lines["own"], post.lines["title"]) == ("key", 27, 2)
+    assert (post.meta["own"], post.lines["own"], post.lines["title"]) == ("key", 28, 2)
 
 
 def test_a_post_of_which_nothing_but_the_date_is_said() -> None:

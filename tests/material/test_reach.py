@@ -284,7 +284,6 @@ def test_templates_find_the_share_links_of_materialx(tmp_path: Path) -> None:
     ]
     assert site.values(path, "a.share", "class") == ["share x-co", "share plain"]
     assert site.values(path, "a.share", "title") == ["Pass on", "Share Post!"]
-    assert site.said("mkdocs.yml", "`share_links` are shown by the templates of MaterialX")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,87 @@
+/* What a post's page can do only with a script: pass the post on, and load comments once a reader comes near. */
+"use strict";
+(() => {
+  if (customElements.get("blogposts-share")) return;
+
+  class Share extends HTMLElement {
+    connectedCallback() { whenRead(() => this.begin()); }
+
+    begin() {
+      const [share, copy] = this.querySelectorAll("button");
+      share.hidden = !navigator.share;
+      copy.hidden = !navigator.clipboard;
+      share.onclick = () => navigator.share({ title: this.dataset.title, url: here() }).catch(() => {});
+      copy.onclick = async () => {
+        const status = this.querySelector("[role=status]");
+        await navigator.clipboard.writeText(here());
+        status.textContent = status.dataset.text;
+        setTimeout(() => { status.textContent = ""; }, 3000);
+      };
+    }
+  }
+
+  class Comments extends HTMLElement {
+    connectedCallback() { whenRead(() => this.begin()); }
+
+    begin() {
+      if (!this.querySelector("template")) return;
+      this.seeing = new IntersectionObserver(
+        entries => { if (entries.some(entry => entry.isIntersecting)) this.load(); },
+        { rootMargin: "300px" },
+      );
+      this.seeing.observe(this);
+    }
+
+    disconnectedCallback() {
+      this.seeing?.disconnect();
+      this.themes?.disconnect();
+    }
+
+    load() {
+      this.seeing.disconnect();
+      delete window.DISQUS; // it would take this page for the one before
+      const content = document.importNode(this.querySelector("template").content, true);
+      for (const script of content.querySelectorAll("script")) script.replaceWith(runnable(script, this));
+      this.replaceChildren(content);
+      this.themes = new MutationObserver(() => this.followTheme());
+      for (const element of [document.documentElement, document.body])
+        this.themes.observe(element, { attributeFilter: ["class", "data-md-color-scheme", "data-bs-theme"] });
+    }
+
+    followTheme() {
+      const theme = schemeOf(this), frame = this.querySelector("iframe.giscus-frame, iframe.utterances-frame");
+      if (!theme || !frame || !this.follows) return;
+      const isGiscus = frame.classList.contains("giscus-frame");
+      const message = isGiscus ? { giscus: { setConfig: { theme } } } : { type: "set-theme", theme: `github-${theme}` };
+      frame.contentWindow.postMessage(message, new URL(frame.src).origin);
+    }
+  }
+
+  /* Some themes load scripts before the page has been read, and an element begins before it has its content. */
+  const whenRead = begin =>
+    document.readyState === "loading" ? addEventListener("DOMContentLoaded", begin, { once: true }) : begin();
+
+  const here = () => document.querySelector("link[rel=canonical]")?.href || location.href.split("#")[0];
+
+  /* A copy that runs: a script that came with a page loaded by another script does not. */
+  function runnable(script, comments) {
+    const copy = document.createElement("script");
+    for (const { name, value } of script.attributes) copy.setAttribute(name, value);
+    copy.textContent = script.textContent;
+    for (const [name, prefix] of [["data-theme", ""], ["theme", "github-"]])
+      if (/^preferred.color.scheme$/.test(copy.getAttribute(name))) {
+        comments.follows = true;
+        if (schemeOf(comments)) copy.setAttribute(name, prefix + schemeOf(comments));
+      }
+    return copy;
+  }
+
+  /* `light` or `dark`, as the theme shows the page; empty where it leaves that to the device. */
+  function schemeOf(element) {
+    const scheme = getComputedStyle(element).colorScheme;
+    return scheme.includes("dark") ? (scheme.includes("light") ? "" : "dark") : "light";
+  }
+
+  customElements.define("blogposts-share", Share);
+  customElements.define("blogposts-comments", Comments);
+})();
