@@ -41,6 +41,7 @@ PAGES = [
     "feeds.md",
     "checking.md",
     "moving.md",
+    "importing.md",
     "commands.md",
     "plugins.md",
     "readers.md",

@@ -45,6 +45,11 @@ def relink(text: str, source: str, moves: Mapping[str, str]) -> str:
 
 def map_targets(text: str, change: Callable[[str], str]) -> str:
     """Return a text of Markdown in which each link and picture leads where `change` says, given what is written."""
+    return change_links(text, lambda written, _: change(written))
+
+
+def change_links(text: str, change: Callable[[str, bool], str]) -> str:
+    """Return a text as `map_targets` does; `change` is also told whether a link stands in raw HTML."""
     return _LINK.sub(lambda found: _relinked(found, change), text)
 
 
@@ -70,12 +75,12 @@ def _renamed(front: str, moves: Mapping[str, str]) -> str:
     return front
 
 
-def _relinked(found: re.Match[str], change: Callable[[str], str]) -> str:
+def _relinked(found: re.Match[str], change: Callable[[str, bool], str]) -> str:
     form = next((form for form in _FORMS if found[form] is not None), "")
     if not form:
         return found[0]
     start, end = (place - found.start() for place in found.span(form))
-    return found[0][:start] + change(found[form]) + found[0][end:]
+    return found[0][:start] + change(found[form], form == "attribute") + found[0][end:]
 
 
 def _target(written: str, source: str, moves: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from .check import check
+from .importing import import_blog
 from .list_posts import list_posts
 from .new import new
 from .publish import publish, unpublish
@@ -17,5 +18,5 @@ def main() -> None:
     """Look after the blog of a MkDocs or ProperDocs project."""
 
 
-for command in (new, list_posts, check, publish, unpublish, rename):
+for command in (new, list_posts, check, publish, unpublish, rename, import_blog):
     main.add_command(command)

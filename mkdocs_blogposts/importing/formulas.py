@@ -1,0 +1,21 @@
+"""Formulas: whether a text has any, and how they are written so that MkDocs leaves them alone."""
+
+from __future__ import annotations
+
+import re
+
+from .fences import outside_code, prose
+
+_DOUBLE = re.compile(r"\\\\([()\[\]])")
+_DISPLAY = re.compile(r"(?<!\\)\$\$.+?\$\$|\\\[.+?\\\]|\\\(.+?\\\)", re.DOTALL)
+_INLINE = re.compile(r"(?<![\\$\w])\$(?![\s$])[^$\n]*[\\^_={}][^$\n]*(?<![\s\\])\$(?![\w$])")
+
+
+def single_backslashes(text: str) -> str:
+    r"""Write `\\(` as `\(`: where the backslash of a formula had to be doubled, it is so no more."""
+    return outside_code(text, lambda part: _DOUBLE.sub(r"\\\1", part)) if r"\\" in text else text
+
+
+def has_formulas(text: str) -> bool:
+    """Tell whether a text holds a formula outside code."""
+    return any(_DISPLAY.search(part) or _INLINE.search(part) for part in prose(text))

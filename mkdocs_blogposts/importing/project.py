@@ -1,0 +1,228 @@
+"""The old site → the files of the new project: where each lies, what it says of itself, what leads to it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+import yaml
+from pymdownx.slugs import slugify
+
+from ..blog.dates import read_date
+from ..blog.permalink import is_safe, next_free, safe_segments
+from ..blog.post_reader import first_heading
+from .addresses import OldUrl, Scheme, choose_scheme
+from .dialect import as_ours
+from .links import Destination, Links
+from .old_site import Entry, OldSite
+
+_POST_DIRS = ("posts", "articles", "entries")
+_slug_of = slugify(case="lower")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where things go in a project that is there already."""
+
+    docs: str = "docs"
+    post_dir: str = ""
+
+
+@dataclass
+class Project:
+    """All that will be written."""
+
+    files: dict[str, str | Path] = field(default_factory=dict)
+    """Texts, and files to copy, by path in the project's folder."""
+    post_dir: str = ""
+    scheme: Scheme = field(default_factory=Scheme)
+    pages: dict[str, Destination] = field(default_factory=dict)
+    """By source in the old site."""
+    posts: int = 0
+
+
+def make_project(site: OldSite, layout: Layout | None = None) -> Project:
+    """Return the files of the new project; without a layout it is one of its own, which keeps URLs by its settings."""
+    return _Maker(site, layout).make()
+
+
+class _Maker:
+    def __init__(self, site: OldSite, layout: Layout | None) -> None:
+        self.site = site
+        self.layout = layout
+        self.docs = layout.docs if layout else "docs"
+        self.project = Project(post_dir=layout.post_dir if layout else self._post_dir())
+        self.owners: dict[str, str] = {}
+        """Which entry has each old URL."""
+
+    def make(self) -> Project:
+        project, site = self.project, self.site
+        if not self.layout:
+            project.scheme = choose_scheme([old for entry in site.entries if (old := _old_url(entry))])
+        for entry in site.entries:
+            project.pages[entry.source] = self._destination(entry)
+        links = Links(site, project.pages)
+        for entry in site.entries:
+            path = project.pages[entry.source].path
+            project.files[f"{self.docs}/{path}"] = self._text(entry, links)
+            self._add_files(entry, path)
+        for name, file in site.files.items():
+            project.files.setdefault(f"{self.docs}/{name}", file)
+        for entry in site.entries:
+            if not entry.is_post:
+                self._lead_to(entry)
+        project.posts = sum(entry.is_post for entry in site.entries)
+        return project
+
+    def _add_files(self, entry: Entry, path: str) -> None:
+        for name, file in entry.files.items():
+            self.project.files.setdefault(f"{self.docs}/{posixpath.join(posixpath.dirname(path), name)}", file)
+
+    # Where things go -----------------------------------------------------------------
+
+    def _post_dir(self) -> str:
+        pages = [entry.url.strip("/") for entry in self.site.entries if not entry.is_post]
+        taken = {url.split("/")[0] for url in pages if "/" in url}
+        return next((name for name in _POST_DIRS if name not in taken), "blog-posts")
+
+    def _destination(self, entry: Entry) -> Destination:
+        path = f"{self.project.post_dir}/{entry.place}" if entry.is_post else self._page_path(entry)
+        safe = safe_segments(path) or "page"
+        taken = {each.path.casefold() for each in self.project.pages.values()}
+        own = (
+            next_free(safe, lambda each: f"{each}.md".casefold() in taken) if f"{safe}.md".casefold() in taken else safe
+        )
+        return Destination(f"{own}.md", self._new_url(entry, own))
+
+    def _page_path(self, entry: Entry) -> str:
+        path = entry.place.strip("/").removesuffix(".html")
+        if not path:
+            return "index"
+        is_folder = bool(entry.files) or (not self.project.scheme.directory_urls and not entry.url.endswith(".html"))
+        has_children = any(each.url.startswith(f"/{path}/") and each.url != f"/{path}/" for each in self.site.entries)
+        is_index = (is_folder or has_children) and path != self.project.post_dir
+        return f"{path}/index" if is_index else path
+
+    def _new_url(self, entry: Entry, path: str) -> str:
+        if entry.is_post:
+            return entry.url.lstrip("/")
+        suffix = "/" if self.project.scheme.directory_urls else ".html"
+        return "" if path == "index" else path.removesuffix("index") if path.endswith("/index") else path + suffix
+
+    # What they say -------------------------------------------------------------------
+
+    def _text(self, entry: Entry, links: Links) -> str:
+        meta = dict(entry.meta)
+        cover = meta.get("cover")
+        if isinstance(cover, dict):
+            meta["cover"] = {**cover, "image": links.cover(entry, cover["image"])}
+        elif cover:
+            meta["cover"] = links.cover(entry, cover)
+        if entry.is_post:
+            meta |= self._address(entry)
+        body = as_ours(links.rewrite(entry)).strip("\n")
+        title = str(meta.get("title") or "")
+        if not entry.is_post and title and not first_heading(body):
+            body = f"# {title}\n\n{body}"
+        if entry.lists_posts and self._holds_posts(entry):
+            body += "\n\n```blogposts\nlist_style: titles\n```"
+        return _front(meta) + body.rstrip() + "\n"
+
+    def _holds_posts(self, entry: Entry) -> bool:
+        """Tell whether all posts lived below a page, which then lists them."""
+        posts = [each for each in self.site.entries if each.is_post]
+        return bool(posts) and entry.url != "/" and all(each.url.startswith(entry.url) for each in posts)
+
+    def _address(self, entry: Entry) -> dict[str, object]:
+        """Return `slug` and `aliases` with which a post answers at its old URLs."""
+        if self._is_taken(entry):
+            return {}
+        old = _old_url(entry)
+        slug = self.project.scheme.slug(old) if old and not self.layout else None
+        aliases = [*([entry.url] if slug is None and entry.url else []), *map(_rooted, entry.aliases)]
+        kept = [alias for alias in dict.fromkeys(aliases) if is_safe(alias)]
+        for alias in aliases:
+            if alias not in kept:
+                self.site.report(entry.source, entry.line_of(alias), f"the URL `{alias}` cannot be kept", "")
+        natural = old.slug if old else ""
+        found: dict[str, object] = {"slug": slug} if slug and slug != natural else {}
+        return found | ({"aliases": kept} if kept else {})
+
+    def _is_taken(self, entry: Entry) -> bool:
+        owner = self.owners.setdefault(entry.url.casefold() or entry.source, entry.source)
+        if owner != entry.source:
+            remedy = "Give it a `slug` of its own"
+            self.site.report(entry.source, 1, f"its URL {entry.url} is that of {owner}, too", remedy)
+        return owner != entry.source
+
+    # What leads to pages -------------------------------------------------------------
+
+    def _lead_to(self, entry: Entry) -> None:
+        """Write pages that lead on from where a page lived; posts say so in `aliases`."""
+        to = self.project.pages[entry.source].url
+        for url in [*([entry.url] if entry.url.strip("/") != to.strip("/") else []), *map(_rooted, entry.aliases)]:
+            path = url.strip("/")
+            name = path if path.endswith((".html", ".htm")) else f"{path}/index.html"
+            if path and is_safe(path):
+                up = "../" * name.count("/") or "./"
+                self.project.files.setdefault(f"{self.docs}/{name}", _redirect(quote(up + to)))
+
+
+def _old_url(entry: Entry) -> OldUrl | None:
+    """Return what is known of a post's old address."""
+    when = _when(entry.meta.get("date"))
+    title = str(entry.meta.get("title") or first_heading(entry.body) or posixpath.basename(entry.place))
+    return OldUrl(entry.url, when, _slug_of(title, "-")) if entry.is_post and entry.url and when else None
+
+
+def _when(value: object) -> datetime | None:
+    try:
+        return read_date(value, str(value), UTC).at if value else None
+    except ValueError:
+        return None
+
+
+def _rooted(url: str) -> str:
+    return "/" + url.lstrip("/")
+
+
+def _front(meta: Mapping[str, object]) -> str:
+    if not meta:
+        return ""
+    text = yaml.dump(dict(meta), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10**6)
+    return f"---\n{text}---\n"
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes values out wherever they stand, and lists of words on one line."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def _list(dumper: yaml.SafeDumper, values: list[object]) -> yaml.Node:
+    is_flat = not any(isinstance(each, (list, dict)) for each in values)
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", values, flow_style=is_flat)
+
+
+_Dumper.add_representer(list, _list)
+
+
+def _redirect(href: str) -> str:
+    url = escape(href)
+    return "\n".join(
+        [
+            "<!doctype html>",
+            '<meta charset="utf-8">',
+            "<title>Moved</title>",
+            '<meta name="robots" content="noindex">',
+            f'<meta http-equiv="refresh" content="0; url={url}">',
+            f'<a href="{url}">Moved</a>',
+            "",
+        ]
+    )
