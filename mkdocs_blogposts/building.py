@@ -293,7 +293,7 @@ class Build:
         self.late_problems += lost
         self.late_problems += find_missing_separator(page, self.config)
         self.texts[source] = page.content
-        self.blog.rendered[source] = take(page, self.config, with_heading=self.uses_theme)
+        self.blog.rendered[source] = take(page, self.config, in_theme=self.uses_theme)
 
     def _offer_data(self, env: Environment, fragments: Fragments) -> None:
         data = env.globals.get("blogposts")

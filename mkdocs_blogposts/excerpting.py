@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from .blog.errors import Problem, Severity
-from .blog.excerpt import MARKERS, Excerpt, cut, heading_of, whole
+from .blog.excerpt import MARKERS, Excerpt, cut, heading_of, lower_headings, whole
 from .blog.post import Post
 from .config import BlogpostsConfig
 from .filling import split_heading
@@ -13,18 +13,19 @@ from .pages import PostPage
 from .rendering import Rendered
 
 
-def take(page: PostPage, config: BlogpostsConfig, with_heading: bool) -> Rendered:
-    """Return what lists show of a post; `with_heading` also its own h1, which the theme's lists make a link."""
+def take(page: PostPage, config: BlogpostsConfig, in_theme: bool) -> Rendered:
+    """Return what lists show of a post; `in_theme` as the theme's own do, which make a link of the post's h1."""
     post, html = page.post, page.content or ""
     if post.protected:
         return Rendered(_described(post, truncated=True), post.readtime or 0, "")
     mode, separator = config.post_excerpt, config.post_excerpt_separator
-    excerpt = cut(html, separator=separator, mode=mode, summary=post.summary)  # type: ignore[arg-type]  # a choice
+    shown = lower_headings(html) if in_theme else html
+    excerpt = cut(shown, separator=separator, mode=mode, summary=post.summary)  # type: ignore[arg-type]  # a choice
     if not excerpt.html and not excerpt.truncated:
         excerpt = _described(post, truncated=bool(split_heading(html, "")[1].strip()))
     minutes = post.readtime or config.reading_time(html)
     text = whole(html) if config.style == "full" else ""
-    return Rendered(excerpt, minutes, text, heading_of(html) if with_heading else "")
+    return Rendered(excerpt, minutes, text, heading_of(html) if in_theme else "")
 
 
 def find_missing_separator(page: PostPage, config: BlogpostsConfig) -> list[Problem]:

@@ -17,7 +17,7 @@ from .line import fold
 from .links import links, rebase
 from .prose import COLUMNS, as_html, as_text, beginning, shows_more
 
-__all__ = ["LEADING_H1", "MARKERS", "Excerpt", "cut", "heading_of", "links", "plain_text", "rebase"]
+__all__ = ["LEADING_H1", "MARKERS", "Excerpt", "cut", "heading_of", "links", "lower_headings", "plain_text", "rebase"]
 
 MARKERS: tuple[str, ...] = (
     "<!-- more -->",
@@ -40,6 +40,9 @@ LEADING_H1 = re.compile(
     FLAGS,
 )
 """A heading above all text: before it may be pictures, and the tags of a whole document, as glightbox writes them."""
+_HEADING = re.compile(r"<h([1-5])\b([^>]*)>(.*?)</h\1\s*>", FLAGS)
+_ID = re.compile(r"""\bid\s*=\s*["']([^"']+)""", re.IGNORECASE)
+_HEADERLINK = re.compile(r"<a\b[^>]*\bclass=.headerlink\b[^>]*>.*?</a>", FLAGS)
 _REFERENCES = ("for", "aria-labelledby", "aria-describedby")
 _FRAGMENT = re.compile(r"#([^\s\"')]+)")
 
@@ -99,6 +102,21 @@ def heading_of(html: str) -> str:
     for anchor in body.css("a"):
         anchor.unwrap()
     return (body.inner_html or "").strip()
+
+
+def lower_headings(html: str) -> str:
+    """Return a post with its headings, but for the title, one level lower and each a link to itself."""
+    title = LEADING_H1.match(html)
+    start = title.end() if title else 0
+    return html[:start] + _HEADING.sub(_lowered, html[start:])
+
+
+def _lowered(heading: re.Match[str]) -> str:
+    level, attributes, inside = int(heading[1]) + 1, heading[2], _HEADERLINK.sub("", heading[3])
+    anchor = _ID.search(attributes)
+    if anchor and not re.search(r"<a\b", inside, re.IGNORECASE):
+        inside = f'<a class="toclink" href="#{anchor[1]}">{inside}</a>'
+    return f"<h{level}{attributes}>{inside}</h{level}>"
 
 
 def plain_text(html: str, columns: int | None = None) -> str:

@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_blogposts.blog.columns import columns, shorten
-from mkdocs_blogposts.blog.excerpt import MARKERS, Excerpt, cut, heading_of, links, plain_text, rebase, whole
+from mkdocs_blogposts.blog.excerpt import (
+    MARKERS,
+    Excerpt,
+    cut,
+    heading_of,
+    links,
+    lower_headings,
+    plain_text,
+    rebase,
+    whole,
+)
 from mkdocs_blogposts.blog.html import parse
 from mkdocs_blogposts.blog.reading_time import reading_time
 
@@ -848,3 +858,21 @@ def test_heading_is_the_inside_of_the_h1_above_all_text_fit_for_a_link() -> None
 def test_a_post_without_h1_above_its_text_has_no_heading() -> None:
     assert heading_of("<h2>A</h2>") == ""
     assert heading_of("<p>A</p><h1>B</h1>") == ""
+
+
+@pytest.mark.parametrize(
+    ("html", "lowered"),
+    [
+        ('<h2 id="a">A</h2>', '<h3 id="a"><a class="toclink" href="#a">A</a></h3>'),
+        ("<h3>A</h3><h6 id='b'>B</h6>", "<h4>A</h4><h6 id='b'>B</h6>"),
+        (
+            '<h2 id="a">A<a class="headerlink" href="#a">¶</a></h2>',
+            '<h3 id="a"><a class="toclink" href="#a">A</a></h3>',
+        ),
+        ('<h2 id="a">See <a href="b">B</a></h2>', '<h3 id="a">See <a href="b">B</a></h3>'),
+        ("<p></p><h1>T</h1><h1>A</h1>", "<p></p><h1>T</h1><h2>A</h2>"),
+        ("<p>a</p><h1>A</h1>", "<p>a</p><h2>A</h2>"),
+    ],
+)
+def test_headings_below_the_title_can_stand_lower_and_lead_to_themselves(html: str, lowered: str) -> None:
+    assert lower_headings(html) == lowered

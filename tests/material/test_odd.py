@@ -104,6 +104,11 @@ SITES = {
         _titled("a", "Named") + "\n# A part\n\nText.\n",
         "",
     ),
+    "headings in what lists show": (
+        "=== docs/blog/posts/a.md\n---\ndate: 2024-03-01\n---\n# A\n\n## Part *one*\n\nText.\n\n### Part `two`\n\nText.\n"
+        + _post("b").replace("Text.", "# Again\n\n## By hand\n\nText."),
+        "",
+    ),
     "signs in titles": (
         _post("a", title="C & C++") + _post("b", title="*Why* `x < y`") + _post("c", title="Über alles"),
         "blog_toc: true",
@@ -138,9 +143,20 @@ def test_the_same_is_read(odd: Both) -> None:
     assert {path: odd.ours.texts(path, CARD_TITLES) for path in pages} == titles
 
 
+def test_headings_stand_on_the_same_level_and_lead_to_the_same_place(odd: Both) -> None:
+    for path in odd.pages():
+        for level in ("h1", "h2", "h3", "h4"):
+            assert odd.ours.texts(path, level) == odd.theirs.texts(path, level), path
+        links = [each.values(path, ".md-content :is(h2, h3, h4) a", "href") for each in (odd.ours, odd.theirs)]
+        assert links[0] == links[1], path
+
+
 def test_headings_have_the_same_ids_and_links_to_themselves(odd: Both) -> None:
     for path in odd.pages():
-        for selector, name in (("h1[id], h2[id]", "id"), (".headerlink, .md-nav a[href^='#']", "href")):
+        for selector, name in (
+            ("h1[id], .md-post__content > h2:first-child", "id"),
+            (".headerlink, .md-nav a[href^='#']", "href"),
+        ):
             assert odd.ours.values(path, selector, name) == odd.theirs.values(path, selector, name), path
 
 
