@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from benchmarks.__main__ import main
+from benchmarks.capabilities import table as shares
 from benchmarks.corpus import Entry, Writer, day_of
 from benchmarks.figures import BODY, COLD_BUILD, TITLE, Figures, load, save
 from benchmarks.hugo import convert
@@ -188,3 +189,8 @@ def test_every_tool_has_a_name_of_its_own_and_an_address_to_serve_at() -> None:
     assert len({tool.title for tool in TOOLS.values()}) == len(TOOLS)
     for tool in TOOLS.values():
         assert "{" in "".join(tool.serve)
+
+
+def test_the_share_of_a_capability_is_that_of_builds_that_stood_side_by_side() -> None:
+    _, line = shares({"feeds": [(10.0, 9.0), (20.0, 19.0), (40.0, 10.0)]}).splitlines()
+    assert line.split() == ["feeds", "20.00", "10.00", "10.0%"]
