@@ -87,8 +87,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def test_each_published_post_stands_as_markdown_beside_its_page(built: Site) -> None:
     assert {path for path in built.files if path.endswith(".md")} == {FIRST, SECOND}
     assert built.html(SECOND) == (
-        "---\ntitle: The second\ndescription: Said by its *writer*\n"
-        f"url: {URL}blog/2026/01/03/the-second/\ndate: 2026-01-03\n---\n\n# The second\n\nText.\n"
+        '---\ntitle: "The second"\ndescription: "Said by its *writer*"\n'
+        f'url: "{URL}blog/2026/01/03/the-second/"\ndate: "2026-01-03"\n---\n\n# The second\n\nText.\n'
     )
 
 

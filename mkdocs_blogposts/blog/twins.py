@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
-
-import yaml
 
 from .dates import PostDate
 from .errors import Problem, Severity
@@ -76,20 +75,17 @@ class Twins:
         return PostList(file_address(dest, self.settings.directory_urls), sources) if dest else None
 
 
-def write_twin(
-    post: Post, text: str, url: str, terms: Mapping[str, Mapping[str, Term]], lead: Callable[[str], str]
-) -> str:
+def write_twin(post: Post, front: str, text: str, lead: Callable[[str], str]) -> str:
     """Return a post as Markdown that says by itself what its page says: front matter, heading and text.
 
-    `text` is the Markdown as it is converted, `url` that of the page, and `lead` says where a link leads.
+    `text` is the Markdown as it is converted, and `lead` says where a link leads, given what is written.
     """
-    front = yaml.safe_dump(_front(post, url, terms), allow_unicode=True, sort_keys=False, width=float("inf"))
     heading = "" if first_heading(text) else f"# {as_markdown(post.title)}\n\n"
     return f"---\n{front}---\n\n{heading}{map_targets(text, lead).strip()}\n"
 
 
-def _front(post: Post, url: str, terms: Mapping[str, Mapping[str, Term]]) -> dict[str, object]:
-    """Return what stands above a twin: only what the page shows as well."""
+def front_matter(post: Post, url: str, terms: Mapping[str, Mapping[str, Term]]) -> str:
+    """Return what stands above a post's Markdown: only what its page, at that URL, shows as well."""
     named = {name: [terms[name][each].title for each in names if each in terms.get(name, {})]
              for name, names in post.terms.items() if name != "authors"}  # fmt: skip
     front: dict[str, object] = {
@@ -102,11 +98,12 @@ def _front(post: Post, url: str, terms: Mapping[str, Mapping[str, Term]]) -> dic
         "language": post.lang,
         **named,
     }
-    return {key: value for key, value in front.items() if value}
+    # JSON is YAML, and written much faster.
+    return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items() if value)
 
 
-def _day(date: PostDate) -> object:
-    return date.at if date.timed else date.day
+def _day(date: PostDate) -> str:
+    return date.at.isoformat() if date.timed else date.day.isoformat()
 
 
 def write_llms(title: str, description: str, heading: str, posts: Sequence[Item]) -> str:

@@ -11,7 +11,7 @@ from mkdocs_blogposts.blog.author import Author
 from mkdocs_blogposts.blog.plan import Plan, Sources, make_plan
 from mkdocs_blogposts.blog.post import Post
 from mkdocs_blogposts.blog.settings import Redirects
-from mkdocs_blogposts.blog.twins import Item, as_markdown, write_llms, write_twin
+from mkdocs_blogposts.blog.twins import Item, as_markdown, front_matter, write_llms, write_twin
 
 from .factories import NOW, day, post, settings, taxonomy
 
@@ -73,7 +73,7 @@ def test_an_alias_does_not_take_the_place_of_the_list() -> None:
 
 def twin(entry: Post, text: str = "Text.", url: str = "") -> str:
     plan = make_plan([entry], settings(taxonomies=(taxonomy(),)), Sources(), NOW)
-    return write_twin(entry, text, url, plan.terms, lambda written: f"<{written}>")
+    return write_twin(entry, front_matter(entry, url, plan.terms), text, lambda written: f"<{written}>")
 
 
 def test_a_twin_says_what_its_page_says() -> None:
@@ -92,8 +92,8 @@ def test_a_twin_says_what_its_page_says() -> None:
         "title": "Tom: a *story*",
         "description": 'With "quotes"',
         "url": "https://e.org/",
-        "date": day("2026-01-02 08:30").at,
-        "updated": day("2026-02-03").day,
+        "date": "2026-01-02T08:30:00+00:00",
+        "updated": "2026-02-03",
         "authors": ["Ann & Co"],
         "language": "de",
         "tags": ["x", "y"],
@@ -102,7 +102,7 @@ def test_a_twin_says_what_its_page_says() -> None:
 
 
 def test_what_nobody_said_is_left_out() -> None:
-    assert twin(post("2026-01-02")).startswith("---\ntitle: Hello\ndate: 2026-01-02\n---\n")
+    assert twin(post("2026-01-02")).startswith('---\ntitle: "Hello"\ndate: "2026-01-02"\n---\n')
 
 
 def test_a_heading_of_the_writers_stays_alone() -> None:
