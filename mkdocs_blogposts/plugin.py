@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -141,6 +142,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
             self.build.finish(env)
             self.put_off(config)
             reports.report(self.build.late_problems, self.build.real_names)
+            gc.freeze()  # What there is stays until the end: the collector need not go through it again and again.
         return env
 
     @event_priority(100)  # Before search (0) reads the page.
@@ -191,11 +193,13 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
             if self.later:
                 self.later.end(self.build.placed.pages())
             prepare_copies(config)
+            gc.unfreeze()
         self.progress.end()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Stop counting."""
         self.progress.end()
+        gc.unfreeze()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Take over the server, so that each save is in the browser at once."""
