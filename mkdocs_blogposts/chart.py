@@ -1,8 +1,8 @@
-"""Draws how many posts each month has, over the years: a picture whose bars lead to the months of the archive."""
+"""Draws how much each month has, over the years: posts, with bars that lead to the months of the archive, or words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from .blog.archive import Count, Year, count_months
 from .language import Language
@@ -19,11 +19,24 @@ _MOST_LABELS = 8
 
 
 def draw(years: Sequence[Year], words: Language) -> ChartView | None:
-    """Return the picture of an archive, if it has posts in enough months; time runs as the language is read."""
+    """Return the picture of an archive, if it has posts in enough months; its bars lead to the months."""
     months = count_months(years)
-    if sum(1 for month in months if month.posts) < _FEWEST:
+    if sum(1 for month in months if month.number) < _FEWEST:
         return None
-    width, most = 100 / len(months), max(_SUMMIT, *(month.posts for month in months))
+    return _picture(words("posts_per_month"), months, "posts", _SUMMIT, words, lambda at: f"#{month_id(*at)}")
+
+
+def draw_words(months: Sequence[Count], words: Language) -> ChartView | None:
+    """Return the picture of the words of each month, if there are any."""
+    most = max((month.number for month in months), default=0)
+    return _picture(words("words_per_month"), months, "words", most, words, lambda at: "") if most else None
+
+
+def _picture(
+    title: str, months: Sequence[Count], unit: str, summit: int, words: Language, href: Callable[[tuple[int, int]], str]
+) -> ChartView:
+    """Draw a bar for each month that has something; time runs as the language is read."""
+    width, most = 100 / len(months), max(summit, *(month.number for month in months))
 
     def place(at: float) -> float:
         return round(100 - at * width if words.direction == "rtl" else at * width, 3)
@@ -31,18 +44,18 @@ def draw(years: Sequence[Year], words: Language) -> ChartView | None:
     gap = 0.15  # of a month, on each side of its bar
     bars = (
         BarView(
-            title=f"{words.month_of(month.year, month.month)} · {words('posts', n=month.posts)}",
-            href=f"#{month_id(month.year, month.month)}",
+            title=f"{words.month_of(month.year, month.month)} · {words(unit, n=month.number)}",
+            href=href((month.year, month.month)),
             x=min(place(at + gap), place(at + 1 - gap)),
             width=round(width * (1 - 2 * gap), 3),
-            y=round(_FLOOR * (1 - month.posts / most), 1),
-            height=round(_FLOOR * month.posts / most, 1),
+            y=round(_FLOOR * (1 - month.number / most), 1),
+            height=round(_FLOOR * month.number / most, 1),
         )
         for at, month in enumerate(months)
-        if month.posts
+        if month.number
     )
     labels = (LabelView(str(year), place(at)) for year, at in _labelled(months))
-    return ChartView(tuple(bars), tuple(labels))
+    return ChartView(title, tuple(bars), tuple(labels))
 
 
 def _labelled(months: Sequence[Count]) -> list[tuple[int, float]]:

@@ -54,9 +54,9 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     comments = c.Type((bool, dict), default=False)
     """Whether readers find comments below a post; `true`, `false` or a mapping that names a service."""
 
-    live = Switch(True, {"follow": bool})
+    live = Switch(True, {"follow": bool, "desk": bool})
     """Whether `mkdocs serve` renders only what an edit changes, and shows problems in the browser; with
-    `follow: true` the browser goes to each page that is edited."""
+    `follow: true` the browser goes to each page that is edited, and `desk: false` puts the writer's desk away."""
 
     cache_dir = c.Type((str, bool), default=CACHE_DIR)
     """Where converted posts are kept between builds, beside `mkdocs.yml`; `false` keeps none."""
@@ -193,6 +193,11 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     def has_lead(self) -> bool:
         """Whether the first post of the front page is bigger."""
         return isinstance(self.list_style, dict) and bool(self.list_style["lead"])
+
+    @property
+    def has_desk(self) -> bool:
+        """Whether the writer's desk is there while the site is served."""
+        return self.live.get("desk", True) if isinstance(self.live, dict) else self.live
 
     def reading_time(self, html: str) -> int:
         """Return how many minutes a post takes, counted as the writer wants it."""

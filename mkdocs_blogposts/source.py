@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_build_datetime
 
 from .blog.author import Author, read_authors
-from .blog.dates import read_date
+from .blog.dates import date_from_path, read_date
 from .blog.defaults import with_defaults
 from .blog.errors import Problem, Severity, did_you_mean
 from .blog.fields import Field, as_lines, read_fields
@@ -61,6 +61,11 @@ class Reading:
     def posts_by_source(self) -> dict[str, Post]:
         """Return the posts, each by its source."""
         return {post.source: post for post in self.posts}
+
+    def has_date(self, post: Post) -> bool:
+        """Tell whether the writer gave a post a date; a draft needs none, and counts as of today."""
+        place = post.source.removeprefix(f"{self.settings.post_dir}/")
+        return "date" in self.fronts[post.source].fields or date_from_path(place)[0] is not None
 
     def says_the_same(self, other: Reading) -> bool:
         """Whether a plan made of this would be that made of the other."""

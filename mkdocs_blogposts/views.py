@@ -192,12 +192,12 @@ class MonthView:
 
 @dataclass(frozen=True)
 class BarView:
-    """A month in the archive's picture; places and sizes are hundredths of the picture's."""
+    """A month in a picture; places and sizes are hundredths of the picture's."""
 
     title: str
-    """The month, and how many posts it has."""
+    """The month, and how many posts or words it has."""
     href: str
-    """Its anchor in the archive."""
+    """Its anchor in the archive; empty on the writer's desk."""
     x: float
     y: float
     width: float
@@ -206,7 +206,7 @@ class BarView:
 
 @dataclass(frozen=True)
 class LabelView:
-    """A year below the archive's picture."""
+    """A year below a picture."""
 
     title: str
     x: float
@@ -214,10 +214,11 @@ class LabelView:
 
 @dataclass(frozen=True)
 class ChartView:
-    """The archive's picture: how many posts each month has, over the years."""
+    """A picture of how many posts or words each month has, over the years."""
 
+    title: str
     bars: tuple[BarView, ...]
-    """Of months that have posts, oldest first."""
+    """Of months that have any, oldest first."""
     labels: tuple[LabelView, ...]
 
 
@@ -232,3 +233,65 @@ class YearView:
     """The year's own page, if the archive has one."""
     count: int
     months: tuple[MonthView, ...]
+
+
+@dataclass(frozen=True)
+class DeskPostView:
+    """A post on the writer's desk."""
+
+    title: str
+    href: str
+    """Empty where drafts are not shown (`draft_on_serve: false`)."""
+    date: DateView | None
+    """None for a draft that has none yet."""
+    file: str
+    """Where it lies in the docs folder."""
+    words: int
+
+
+@dataclass(frozen=True)
+class ProblemView:
+    """Something that the last build found."""
+
+    kind: str
+    """`error`, `warning` or `hint`."""
+    place: str
+    """File and line."""
+    fault: str
+    remedy: str
+    href: str
+    """The post that it is about, where that has a page."""
+
+
+@dataclass(frozen=True)
+class AlikeView:
+    """Two terms that probably mean one thing."""
+
+    rare: TermView
+    common: TermView
+
+
+@dataclass(frozen=True)
+class UntidyView:
+    """The terms of one taxonomy that may be fewer."""
+
+    label: str
+    """What the taxonomy is called."""
+    alike: tuple[AlikeView, ...]
+    single: tuple[TermView, ...]
+    """Terms of one post only, where most terms have more."""
+
+
+@dataclass(frozen=True)
+class DeskView:
+    """The writer's desk, which is there while the site is served."""
+
+    due: tuple[DeskPostView, ...]
+    """Scheduled posts whose date has come since the site was built."""
+    drafts: tuple[DeskPostView, ...]
+    scheduled: tuple[DeskPostView, ...]
+    problems: tuple[ProblemView, ...]
+    """The worst first."""
+    chart: ChartView | None
+    """Words of each month, of the last two years."""
+    untidy: tuple[UntidyView, ...]

@@ -618,8 +618,8 @@ def test_the_writing_loop_can_be_switched_off(tmp_path: Path) -> None:
     ("live", "fault"),
     [
         ({"folow": True}, 'unknown key `folow`. Did you mean "follow"?'),
-        ({"follow": "yes please"}, "`follow: yes please` is neither true nor false"),
-        (3, "neither true nor false, nor a mapping with `follow`"),
+        ({"follow": "yes please"}, "`follow: yes please` is not true or false"),
+        (3, "neither true nor false, nor a mapping with `follow` and `desk`"),
     ],
 )
 def test_what_the_loop_cannot_do_is_named(live: object, fault: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -43,16 +43,20 @@ class Year:
 
 @dataclass(frozen=True)
 class Count:
-    """How many posts a month has."""
+    """How many posts, or words, a month has."""
 
     year: int
     month: int
-    posts: int
+    number: int
 
 
 def count_months(years: Sequence[Year]) -> list[Count]:
-    """Return the number of posts of every month, oldest first, from the first that has posts to the last."""
-    found = {(year.number, month.number): len(month.posts) for year in years for month in year.months}
+    """Return the number of posts of every month, as `each_month` does."""
+    return each_month({(year.number, month.number): len(month.posts) for year in years for month in year.months})
+
+
+def each_month(found: Mapping[tuple[int, int], int]) -> list[Count]:
+    """Return the number of every month, oldest first, from the first to the last of those found."""
     first, last = (12 * year + month - 1 for year, month in (min(found), max(found))) if found else (0, -1)
     months = ((at // 12, at % 12 + 1) for at in range(first, last + 1))
     return [Count(*month, found.get(month, 0)) for month in months]

@@ -73,7 +73,7 @@ class Row:
     @property
     def has_date(self) -> bool:
         """Whether the writer gave the post a date."""
-        return self.blog.has_date(self.post)
+        return self.blog.reading.has_date(self.post)
 
 
 @click.command("list")

@@ -118,7 +118,7 @@ def _publish(project: Project, blog: Blog, post: Post, shown: str, text: str, is
             raise Refused(fault, "Take `draft` out of that, or publish the post at once with --now")
         text = as_published(text, by_default)
         post = replace(post, draft=False if by_default else None)
-    if state is not Visibility.EXPIRED and (is_now or not blog.has_date(post)):
+    if state is not Visibility.EXPIRED and (is_now or not blog.reading.has_date(post)):
         zone = settings.zone or UTC
         text = dated(text, post, now, zone, blog.today)
         post = replace(post, date=PostDate(now.astimezone(zone), timed=True))

@@ -15,7 +15,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import Files, InclusionLevel, get_files, set_exclusions
 
-from ..blog.dates import date_from_path
 from ..blog.errors import did_you_mean
 from ..blog.frontmatter import FrontMatter
 from ..blog.lifecycle import Visibility
@@ -114,11 +113,6 @@ class Blog:
     def today(self) -> date:
         """The day it is for the writer: in the blog's time zone, or else that of this machine."""
         return self.reading.now.astimezone(self.reading.settings.zone).date()
-
-    def has_date(self, post: Post) -> bool:
-        """Tell whether the writer gave a post a date; a draft needs none, and counts as of today."""
-        place = post.source.removeprefix(f"{self.reading.settings.post_dir}/")
-        return "date" in self.front(post).fields or date_from_path(place)[0] is not None
 
     def state(self, post: Post) -> Visibility:
         """Return where a post stands in its life."""

@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from markupsafe import escape
 from mkdocs.livereload import LiveReloadServer
 
 from ..blog.errors import Problem
+from .desk import Desks
 
 _POLL = re.compile(r"/livereload/([0-9]+)/[0-9]+")
 _OVERLAY = """
@@ -73,6 +74,8 @@ class Front:
         """How many pages were edited, and the path in URLs of the last one."""
         self.write_now: Callable[[str], None] = lambda dest_uri: None
         """Writes an output that is asked for, should it not be up to date."""
+        self.desks: Desks | None = None
+        """The writer's pages; none where they are switched off."""
         self.docs = ""
         """The folder in which sources of problems are found."""
 
@@ -100,6 +103,8 @@ class Front:
             # The server writes its epoch into each page: one that is served from now on has this one.
             now = max(_now(), self.server._visible_epoch + 1)
             self.server._wanted_epoch = self.server._visible_epoch = now
+            if self.untold and self.desks:
+                self.untold |= self.desks.outputs()
             self.epochs |= dict.fromkeys(self.untold, now)
             self.epoch = now if self.is_all_new else self.epoch
             self.untold, self.is_all_new = set(), False
@@ -149,8 +154,15 @@ class Front:
         return posixpath.join(path, "index.html").lstrip("/") if path.endswith("/") or not path else path
 
     def _serve(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        self.write_now(self._output_at(_path(environ)))
-        if not self.problems and not self.follows:
+        output = self._output_at(_path(environ))
+        if self.desks and (html := self.desks.page(output)) is not None:
+            return self._send(html, start_response)
+        if self.desks and f"{output}/index.html" in self.desks.outputs():
+            start_response("302 Found", [("Location", f"{quote(_path(environ))}/")])
+            return []
+        self.write_now(output)
+        additions = self._additions(output)
+        if not additions:
             return self._answer(environ, start_response)
         answer: list[Any] = []
         body = self._answer(environ, lambda *given: answer.extend(given))
@@ -158,15 +170,24 @@ class Front:
         if not any("text/html" in value for name, value in headers if name == "Content-Type"):
             start_response(status, headers)
             return body
-        content = _before_end(b"".join(body), self._additions())
+        content = _before_end(b"".join(body), additions)
         kept = [(name, value) for name, value in headers if name != "Content-Length"]
         start_response(status, [*kept, ("Content-Length", str(len(content)))])
         return [content]
 
-    def _additions(self) -> str:
-        """Return what pages hold besides their own text."""
+    def _send(self, html: str, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer with a page that is in no file, and is loaded again as others are."""
+        with self.server._epoch_cond:
+            epoch = self.server._visible_epoch
+        content: bytes = self.server._inject_js_into_html(html.encode(), epoch)  # type: ignore[no-untyped-call]  # MkDocs' own
+        start_response("200 OK", [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(content)))])
+        return [content]
+
+    def _additions(self, output: str) -> str:
+        """Return what a page holds besides its own text."""
         overlay = _overlay(self.problems, Path(self.docs)) if self.problems else ""
-        return overlay + (_FOLLOWER.replace("NUMBER", str(self.edited[0])) if self.follows else "")
+        badge = self.desks.badge(output, self.server.mount_path) if self.desks else ""
+        return badge + overlay + (_FOLLOWER.replace("NUMBER", str(self.edited[0])) if self.follows else "")
 
     def _answer(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         answer: Iterable[bytes] = self.server.serve_request(environ, start_response)

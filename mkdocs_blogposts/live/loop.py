@@ -7,7 +7,8 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from ..pages import PostPage
 from ..references import References
 from ..reports import log
 from .changes import Changes, Interrupted, Known, NotUnderstood, Rewritten, put_lists_last, take_in
+from .desk import Desks
 from .faults import as_problem, listening
 from .front import Front
 from .neighbours import follow_edits, must_read_again, repeat_events
@@ -54,6 +56,7 @@ class Loop:
         self.rewritten = Rewritten()
         self.front = Front(server)
         self.front.docs = site.config.docs_dir
+        self.front.desks = Desks(lambda: self.site, lambda: self.problems, self._undisturbed)
         self.problems: list[Problem] = []
         """What stands in the way of building at all."""
         self.edited = ""
@@ -299,6 +302,19 @@ class Loop:
             if source in self.waiting:
                 self._write_one(source)
         self.quiet.set()
+
+    @contextmanager
+    def _undisturbed(self) -> Iterator[None]:
+        """Keep edits away for a moment; a build in the background leaves alone what is served."""
+        if self.building:
+            yield
+            return
+        self.quiet.clear()
+        try:
+            with self.lock:
+                yield
+        finally:
+            self.quiet.set()
 
     def _is_open(self, source: str) -> bool:
         file = self.site.files.get_file_from_path(source)
