@@ -150,7 +150,7 @@ def built(folder: Path) -> Site:
 def test_the_imported_site_passes_a_strict_build_and_posts_are_where_they_were(old: Path) -> None:
     imported()
     site = built(old)
-    for url in ("posts/first/", "posts/other-name/", "posts/json/", "about/", "posts/", "", "tags/linux/"):
+    for url in ("posts/first/", "posts/other-name/", "posts/json/", "about/", "posts/", "", "tags/linux/", "tags/c++/"):
         assert site.exists(url), url
     assert site.exists("categories/notes/")
     assert "CNAME" in site.files
@@ -186,6 +186,13 @@ def test_front_matter_says_the_same_with_our_keys(old: Path) -> None:
         "slug: first",
         "aliases: [/2019/first.html, /posts/first/older]",
     ]
+
+
+def test_terms_that_differ_only_in_case_get_one_spelling(old: Path) -> None:
+    write_files(old, "=== old/content/posts/t.md\n---\ntitle: T\ndate: 2025-01-01\ntags: [Linux, LINUX]\n---\nT\n")
+    said = imported()
+    assert '"LINUX" in tags is written "linux" now' in said
+    assert "tags: [linux]" in (old / "new/docs/posts/t.md").read_text()
 
 
 def test_drafts_stay_drafts(old: Path) -> None:

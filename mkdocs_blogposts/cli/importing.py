@@ -29,7 +29,7 @@ _MANY = 5
 
 
 @click.command("import")
-@click.argument("program", type=click.Choice(["hugo"]))
+@click.argument("program", type=click.Choice(["hugo", "jekyll"]))
 @click.argument("source", type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--into",
@@ -49,7 +49,7 @@ def import_blog(program: str, source: Path, into: Path, dry_run: bool) -> None:
     \b
     Examples:
       blogposts import hugo ../old-blog --dry-run
-      blogposts import hugo ../old-blog --into new-blog
+      blogposts import jekyll ../old-blog --into new-blog
 
     \b
     Exit codes:
@@ -79,7 +79,13 @@ def _read_hugo(root: Path, without: tuple[Path, ...]) -> OldSite:
     return read_site(root, without)
 
 
-_READERS: dict[str, Callable[[Path, tuple[Path, ...]], OldSite]] = {"hugo": _read_hugo}
+def _read_jekyll(root: Path, without: tuple[Path, ...]) -> OldSite:
+    from ..importing.jekyll.site import read_site
+
+    return read_site(root, without)
+
+
+_READERS: dict[str, Callable[[Path, tuple[Path, ...]], OldSite]] = {"hugo": _read_hugo, "jekyll": _read_jekyll}
 
 
 def _layout(target: Path) -> Layout | None:

@@ -58,10 +58,11 @@ def _options(info: str) -> list[str]:
     found = {each["key"].lower(): each["value"].strip("\"'") for each in _OPTION.finditer(info)}
     lines = " ".join(re.findall(r"\d+(?:-\d+)?", found.get("hl_lines", "")))
     title = found.get("title") or found.get("name") or ""
-    numbers = found.get("linenos", "false").lower() not in ("false", "0")
+    start = found.get("linenostart") or found.get("linenums") or "1"
+    numbers = "linenums" in found or found.get("linenos", "false").lower() not in ("false", "0")
     options = {
         "title": title.replace('"', "'"),
-        "linenums": (re.findall(r"\d+", found.get("linenostart", "")) or ["1"])[0] if numbers else "",
+        "linenums": (re.findall(r"\d+", start) or ["1"])[0] if numbers else "",
         "hl_lines": lines,
     }
     return [f'{key}="{value}"' for key, value in options.items() if value]

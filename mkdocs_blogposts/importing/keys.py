@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any
@@ -13,6 +14,8 @@ from .old_site import OldSite
 
 _TAKEN = frozenset("template hide icon search links link layout type updates readtime part guid canonical".split())
 """Keys that mean something else to us, or to themes, than where they come from."""
+_FRACTION = re.compile(r"(\s\d\d?:\d\d)\.\d+")
+"""Stands in some dates where seconds would."""
 
 
 class Keys:
@@ -59,14 +62,20 @@ class Keys:
                 continue
             if isinstance(value, time):
                 value = value.isoformat()
-            try:
-                found = read_date(value, self.front.text(name), self.zone)
-            except ValueError as error:
-                self.report(name, f"`{name}`: {error}", "Write it as 2026-01-15 08:30")
-                continue
-            self.meta[key] = value if isinstance(value, (date, datetime)) else str(value).strip()
-            return found
+            if isinstance(value, str):
+                value = _FRACTION.sub(r"\1", value.strip())
+            found = self._read(name, value)
+            if found:
+                self.meta[key] = value if isinstance(value, (date, datetime)) else str(value)
+                return found
         return None
+
+    def _read(self, name: str, value: object) -> PostDate | None:
+        try:
+            return read_date(value, self.front.text(name), self.zone)
+        except ValueError as error:
+            self.report(name, f"`{name}`: {error}", "Write it as 2026-01-15 08:30")
+            return None
 
     def cover(self, src: str, alt: str = "", caption: str = "") -> None:
         """Take a picture over."""

@@ -13,6 +13,8 @@ from ..blog.relinking import change_links
 from .old_site import Entry, OldSite
 
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\{\{|\{%|$", re.IGNORECASE)
+_TORN = re.compile(r"\]\([a-z]+://[^\s()<>]+\](?=\()")
+"""The end of one link within another."""
 _INDEX = re.compile(r"(^|/)index\.html?$")
 _FILE = re.compile(r"\.(?!html?$|md$|markdown$|php$)\w{2,5}$", re.IGNORECASE)
 
@@ -54,7 +56,8 @@ class Links:
 
     def rewrite(self, entry: Entry) -> str:
         """Return the text of an entry with links that lead to the same as before; report those that lead nowhere."""
-        return change_links(entry.body, lambda written, in_html: self._rewritten(entry, written, in_html))
+        body = _TORN.sub(lambda found: self._readable(entry, found[0]), entry.body)
+        return change_links(body, lambda written, in_html: self._rewritten(entry, written, in_html))
 
     def cover(self, entry: Entry, src: str) -> str:
         """Return the picture of an entry as front matter names it."""
@@ -71,7 +74,7 @@ class Links:
         if self.site.url and link.startswith(self.site.url.rstrip("/") + "/"):
             link = self.root + "/" + link[len(self.site.url.rstrip("/")) + 1 :]
         if _ELSEWHERE.match(link):
-            return written
+            return written if _is_readable(link) else self._readable(entry, written)
         path, rest = re.match(r"([^?#]*)(.*)", link, re.DOTALL).groups()  # type: ignore[union-attr]  # matches anything
         found = self._find(entry, unquote(path))
         if found is None:
@@ -85,6 +88,11 @@ class Links:
             if path != unquote(path) or " " in target
             else f"{_plain(target)}{rest}"
         )
+
+    def _readable(self, entry: Entry, written: str) -> str:
+        """Return an address that MkDocs can read, where it would give up."""
+        self.site.report(entry.source, entry.line_of(written), f'"{written}" is no address', "Mend the link")
+        return written[0] + written[1:].replace("[", "%5B").replace("]", "%5D")
 
     def _find(self, entry: Entry, path: str) -> Destination | None:
         if path.startswith("/"):
@@ -107,6 +115,14 @@ class Links:
     def _lists(self) -> list[str]:
         folders = [each.partition("/{")[0] for each in self.site.terms.values()]
         return [*folders, *([self.site.archive] if self.site.archive else []), "page", "index.xml", "feed.xml", ""]
+
+
+def _is_readable(link: str) -> bool:
+    try:
+        urlsplit(link)
+    except ValueError:
+        return False
+    return True
 
 
 def _key(url: str) -> str:

@@ -65,6 +65,8 @@ class OldSite:
     menu: list[MenuItem] = field(default_factory=list)
     terms: dict[str, str] = field(default_factory=dict)
     """Where terms lived, by taxonomy: `tags` at `tags/{slug}`."""
+    term_slugs: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What terms were called in URLs, by taxonomy and name, as far as that is known."""
     archive: str = ""
     """Where the archive lived."""
     per_page: int = 0

@@ -20,6 +20,8 @@ from .addresses import OldUrl, Scheme, choose_scheme
 from .dialect import as_ours
 from .links import Destination, Links
 from .old_site import Entry, OldSite
+from .terms import notes, unify
+from .writing import AUTHORS_FILE, TERMS_FILE
 
 _POST_DIRS = ("posts", "articles", "entries")
 _slug_of = slugify(case="lower")
@@ -62,6 +64,7 @@ class _Maker:
 
     def make(self) -> Project:
         project, site = self.project, self.site
+        unify(site)
         if not self.layout:
             project.scheme = choose_scheme([old for entry in site.entries if (old := _old_url(entry))])
         for entry in site.entries:
@@ -76,8 +79,17 @@ class _Maker:
         for entry in site.entries:
             if not entry.is_post:
                 self._lead_to(entry)
+        if not self.layout:
+            self._describe()
         project.posts = sum(entry.is_post for entry in site.entries)
         return project
+
+    def _describe(self) -> None:
+        """Write what is known of authors and terms."""
+        if self.site.authors:
+            self.project.files[f"{self.docs}/{AUTHORS_FILE}"] = _yaml({"authors": _authors(self.site)})
+        if described := notes(self.site):
+            self.project.files[f"{self.docs}/{TERMS_FILE}"] = _yaml(described)
 
     def _add_files(self, entry: Entry, path: str) -> None:
         for name, file in entry.files.items():
@@ -191,11 +203,18 @@ def _rooted(url: str) -> str:
     return "/" + url.lstrip("/")
 
 
+def _authors(site: OldSite) -> dict[str, dict[str, str]]:
+    """Return all authors of posts with what is known of them."""
+    named = dict.fromkeys(author for entry in site.entries for author in entry.meta.get("authors", ()))
+    return {author: {"name": author, **site.authors.get(author, {})} for author in {**site.authors, **named}}
+
+
 def _front(meta: Mapping[str, object]) -> str:
-    if not meta:
-        return ""
-    text = yaml.dump(dict(meta), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10**6)
-    return f"---\n{text}---\n"
+    return f"---\n{_yaml(meta)}---\n" if meta else ""
+
+
+def _yaml(values: Mapping[str, object]) -> str:
+    return yaml.dump(dict(values), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10**6)
 
 
 class _Dumper(yaml.SafeDumper):

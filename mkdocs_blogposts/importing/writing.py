@@ -10,6 +10,9 @@ from pathlib import Path
 
 from ..blog.permalink import is_safe
 
+AUTHORS_FILE, TERMS_FILE = ".authors.yml", ".taxonomies.yml"
+"""The only files with a dot at their heads that are ever written."""
+
 
 @dataclass
 class Written:
@@ -45,7 +48,7 @@ def write_all(root: Path, files: Mapping[str, str | Path], dry_run: bool) -> Wri
 
 def _fault(root: Path, name: str) -> str:
     path = root / name
-    if not is_safe(name) or name.startswith("/"):
+    if not all((is_safe(part) and part) or part in (AUTHORS_FILE, TERMS_FILE) for part in name.split("/")):
         return "its name cannot be that of a file everywhere"
     if path.is_symlink() or not path.parent.resolve().is_relative_to(root.resolve()):
         return "a link there leads out of the folder"

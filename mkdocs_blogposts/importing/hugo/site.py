@@ -19,7 +19,7 @@ from ..reading import Folder
 from .config import HugoConfig, Language, Values, read_config
 from .matter import convert
 from .shortcodes import Shortcodes
-from .urls import Place, UrlRules, permalinks_of
+from .urls import Place, UrlRules, permalinks_of, urlized
 
 _PAGES = (".md", ".markdown", ".mdown", ".html", ".htm")
 _OTHER_FORMATS = (".org", ".adoc", ".asciidoc", ".rst", ".pandoc", ".ad")
@@ -72,6 +72,7 @@ class _Reader:
         sections = {page.place.folders[0] for page in pages if self._is_post(page)}
         for page in pages:
             self._add(page, sections)
+        self._name_terms()
         self._add_home()
         self._add_static()
         self._add_menu(pages)
@@ -98,6 +99,12 @@ class _Reader:
         except (ZoneInfoNotFoundError, ValueError):
             self.site.report("", 0, f'no time zone "{self.config.text("timezone")}"', "Set `timezone` in mkdocs.yml")
             return None
+
+    def _name_terms(self) -> None:
+        for taxonomy in self.site.terms:
+            values = (entry.meta.get(taxonomy) for entry in self.site.entries)
+            terms = {str(term) for value in values if isinstance(value, list) for term in value}
+            self.site.term_slugs[taxonomy] = {term: urlized(term, self.rules.keep_case) for term in terms}
 
     def _add_home(self) -> None:
         """Put the words of PaperMod's front page on ours, unless a page of the site is that."""

@@ -1,0 +1,1 @@
+"""Blogs made for Jekyll."""
