@@ -26,6 +26,15 @@ _OWN_KEYS = (
 ).split()
 _OTHERS_KEYS = frozenset("template hide icon status search social subtitle hero render_macros type".split())
 """Keys that themes and other plugins read: near misses of ours only by chance."""
+_MARKS = re.compile(
+    r"""
+    (?<!`)(`+)(?!`) \s* (?P<code>.+?) \s* (?<!`)\1(?!`)
+    | \\ (?P<sign>[!-/:-@\[-`{-~])
+    | \*\* | __ | ` | (?<!\w)[*_] | [*_](?!\w)
+""",
+    re.VERBOSE,
+)
+"""What Markdown does not show of a heading, but for code and for signs behind a backslash."""
 NOT_MATERIALS = frozenset("author category updated canonical excerpt summary".split())
 """Keys that would change what Material's blog shows of a post, which reads none of them."""
 
@@ -107,7 +116,7 @@ def first_heading(markdown: str) -> str:
         return ""
     text = re.sub(r"\s*\{\s*[:#.][^}]*\}\s*$|\s+#+\s*$", "", heading[1])
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    return re.sub(r"(\*\*|__|`|(?<!\w)[*_]|[*_](?!\w))", "", text).strip()
+    return _MARKS.sub(lambda found: found["code"] or found["sign"] or "", text).strip()
 
 
 def _title_from(name: str) -> str:

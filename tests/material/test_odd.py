@@ -109,6 +109,10 @@ SITES = {
         + _post("b").replace("Text.", "# Again\n\n## By hand\n\nText."),
         "",
     ),
+    "code in headings": (
+        _post("a", title="Without `__init__` or `*args`") + _post("b", title="With \\_\\_all\\_\\_ and my_own_name"),
+        "",
+    ),
     "signs in titles": (
         _post("a", title="C & C++") + _post("b", title="*Why* `x < y`") + _post("c", title="Über alles"),
         "blog_toc: true",
