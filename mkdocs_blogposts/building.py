@@ -20,6 +20,7 @@ from .blog.lifecycle import Visibility
 from .blog.links import rebase
 from .blog.listing import Kind
 from .blog.plan import Plan, make_plan
+from .blog.running_text import running_text
 from .checking import check_settings, config_name, find_dead_links, find_pictures, mend_pictures
 from .companions import Companions
 from .config import BlogpostsConfig, HeadConfig, read_mapping
@@ -33,6 +34,7 @@ from .language import Language, language
 from .output import Placer, is_in, link_further_pages, link_pages, move
 from .pages import ListingPage, PostPage, escape_texts, restore_class, unescape_title
 from .references import References
+from .relating import Relations
 from .rendering import Blog, Fragments
 from .responses import Responses
 from .searching import make_quick, remove_entries
@@ -101,6 +103,7 @@ class Build:
         pictures, self.missing = find_pictures(plan, files, settings.blog_dir)
         self.blog = Blog(settings, plan, words, config.post_date_format, config.post_readtime, pictures)
         self.material = MaterialBlog(config, site, self.placed, self.blog)
+        self.relations = Relations(self.blog)
         self.asking = Asking(self.reading, names)
         self.responses = Responses(config, self.uses_theme and site.theme.name == "materialx")
         without_effect = check_settings(config, site, self.uses_theme)
@@ -245,6 +248,7 @@ class Build:
                 self.keep_text(each)
         for file in filter(None, map(self.files.get_file_from_path, self.asking.queries)):
             self.keep_text(file.page)
+        self.relations.update()
         references = References(self.files)
         self.material.fill_late(references, self.placed.posts.values())
         dead_links = find_dead_links(self.plan, self.files, self.files.documentation_pages())
@@ -293,7 +297,9 @@ class Build:
         self.late_problems += lost
         self.late_problems += find_missing_separator(page, self.config)
         self.texts[source] = page.content
-        self.blog.rendered[source] = take(page, self.config, in_theme=self.uses_theme)
+        text = running_text(page.content)
+        self.blog.rendered[source] = take(page, text, self.config, in_theme=self.uses_theme)
+        self.relations.read(source, text)
 
     def _offer_data(self, env: Environment, fragments: Fragments) -> None:
         data = env.globals.get("blogposts")

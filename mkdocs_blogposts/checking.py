@@ -5,13 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from .blog.errors import Problem, Severity
-from .blog.links import links
+from .blog.links import links, page_at, pages_at
 from .blog.permalink import relative_url
 from .blog.plan import Plan
 from .config import BlogpostsConfig
@@ -92,7 +92,7 @@ def mend_pictures(page: PostPage, files: Files) -> tuple[str, list[Problem]]:
         name, file = tag["name"], page.file
         if f'src="{name}"' not in (page.markdown or "") or _leads_to_a_file(name, file.url, files):
             return tag[0]
-        beside = _path(posixpath.join(posixpath.dirname(file.src_uri), name))
+        beside = page_at(posixpath.join(posixpath.dirname(file.src_uri), name))
         if found := files.get_file_from_path(beside):
             return f"{tag['start']}{relative_url(found.url, file.url)}{tag['end']}"
         problems.append(_no_picture(file.src_uri, _line_of(name, file), name, posixpath.dirname(file.src_uri)))
@@ -102,13 +102,13 @@ def mend_pictures(page: PostPage, files: Files) -> tuple[str, list[Problem]]:
 
 
 def _leads_to_a_file(name: str, base: str, files: Files) -> bool:
-    target = _path(posixpath.join(posixpath.dirname(base), name))
-    return name.startswith("/") or any(_path(file.url) == target for file in files)
+    target = page_at(posixpath.join(posixpath.dirname(base), name))
+    return name.startswith("/") or any(page_at(file.url) == target for file in files)
 
 
 def find_dead_links(plan: Plan, files: Files, pages: Iterable[File]) -> Iterator[Problem]:
     """Return a warning for each link on these pages that leads to a post which is held back."""
-    held = {_path(file.url): source for source in plan.held if (file := files.get_file_from_path(source))}
+    held = {page_at(file.url): source for source in plan.held if (file := files.get_file_from_path(source))}
     for file in pages if held else ():
         for target in _targets(file):
             if target in held:
@@ -117,12 +117,7 @@ def find_dead_links(plan: Plan, files: Files, pages: Iterable[File]) -> Iterator
 
 def _targets(file: File) -> Iterable[str]:
     html = file.page.content if file.page else None
-    urls = (urlsplit(href) for href in links(html or ""))
-    return {_path(posixpath.join(posixpath.dirname(file.url), url.path)) for url in urls if not url.netloc}
-
-
-def _path(url: str) -> str:
-    return posixpath.normpath(unquote(url))
+    return pages_at(links(html or ""), file.url)
 
 
 def _dead_link(file: File, target: str, plan: Plan) -> Problem:

@@ -10,7 +10,8 @@ from mkdocs.config.base import Config, ValidationError
 from pymdownx.slugs import slugify
 
 from .blog.errors import did_you_mean
-from .blog.reading_time import reading_time, reading_time_there
+from .blog.reading_time import minutes_to_read, reading_time_there
+from .blog.running_text import RunningText
 from .options import FeedLists, Format, Function, ListStyle, ShareLinks, Switch, TimeZone
 
 CACHE_DIR = ".cache/blogposts"
@@ -49,6 +50,8 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     redirects = c.Type((bool, dict), default=True)
     """Whether the `aliases` of posts lead to them; `true`, `false` or a mapping."""
 
+    related = c.Type((bool, dict), default=True)
+    """Whether posts lead to others that are related to them; `true`, `false` or a mapping."""
     share = c.Type((bool, dict), default=False)
     """Whether readers find ways to pass a post on below it; `true`, `false` or a mapping."""
     comments = c.Type((bool, dict), default=False)
@@ -199,11 +202,11 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
         """Whether the writer's desk is there while the site is served."""
         return self.live.get("desk", True) if isinstance(self.live, dict) else self.live
 
-    def reading_time(self, html: str) -> int:
+    def reading_time(self, html: str, text: RunningText) -> int:
         """Return how many minutes a post takes, counted as the writer wants it."""
         words, characters = self.post_readtime_words_per_minute, self.post_readtime_words_per_minute_cjk
         there = reading_time_there(html, words) if self.preset and words and not characters else None
-        return there or reading_time(html, words, characters)
+        return there or minutes_to_read(text, words, characters)
 
 
 class TaxonomyConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
@@ -279,6 +282,15 @@ class HeadConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     """Which pages of lists the sitemap names: `all`, or only the `first` of each."""
 
 
+class RelatedConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
+    """The settings of related posts."""
+
+    count = c.Type(int, default=3)
+    """How many posts are named at most; `0` leaves only those that writers choose by hand."""
+    backlinks = c.Type(bool, default=False)
+    """Whether posts also name those that link to them, the newest first."""
+
+
 class ShareConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     """The settings of passing posts on."""
 
@@ -324,6 +336,7 @@ def apply_preset(config: BlogpostsConfig) -> None:
         "feeds": False,
         "head": False,
         "redirects": False,
+        "related": False,
     }
     for key, value in preset.items() if config.preset else ():
         if key not in config.given:

@@ -7,13 +7,14 @@ from markupsafe import Markup
 from .blog.errors import Problem, Severity
 from .blog.excerpt import MARKERS, Excerpt, cut, heading_of, lower_headings, whole
 from .blog.post import Post
+from .blog.running_text import RunningText
 from .config import BlogpostsConfig
 from .filling import split_heading
 from .pages import PostPage
 from .rendering import Rendered
 
 
-def take(page: PostPage, config: BlogpostsConfig, in_theme: bool) -> Rendered:
+def take(page: PostPage, text: RunningText, config: BlogpostsConfig, in_theme: bool) -> Rendered:
     """Return what lists show of a post; `in_theme` as the theme's own do, which make a link of the post's h1."""
     post, html = page.post, page.content or ""
     if post.protected:
@@ -23,9 +24,9 @@ def take(page: PostPage, config: BlogpostsConfig, in_theme: bool) -> Rendered:
     excerpt = cut(shown, separator=separator, mode=mode, summary=post.summary)  # type: ignore[arg-type]  # a choice
     if not excerpt.html and not excerpt.truncated:
         excerpt = _described(post, truncated=bool(split_heading(html, "")[1].strip()))
-    minutes = post.readtime or config.reading_time(html)
-    text = whole(html) if config.style == "full" else ""
-    return Rendered(excerpt, minutes, text, heading_of(html) if in_theme else "")
+    minutes = post.readtime or config.reading_time(html, text)
+    full = whole(html) if config.style == "full" else ""
+    return Rendered(excerpt, minutes, full, heading_of(html) if in_theme else "")
 
 
 def find_missing_separator(page: PostPage, config: BlogpostsConfig) -> list[Problem]:

@@ -182,6 +182,22 @@ class PostView:
         return LinkView(plan.posts[source].title, self._viewer.href(plan.addresses[source].url)) if source else None
 
     @cached_property
+    def related(self) -> tuple[PostView, ...]:
+        """The posts that are related to it, the most alike first, or those its writer chose."""
+        return self._others(self._viewer.blog.related)
+
+    @cached_property
+    def backlinks(self) -> tuple[PostView, ...]:
+        """The posts that link to it, the newest first; none unless `backlinks` is set."""
+        return self._others(self._viewer.blog.backlinks)
+
+    def _others(self, found: Mapping[str, tuple[str, ...]]) -> tuple[PostView, ...]:
+        """Return those posts that everybody may see."""
+        visibility = self._viewer.blog.plan.visibility
+        shown = (each for each in found.get(self.source, ()) if visibility.get(each) is Visibility.PUBLISHED)
+        return self._viewer.posts(shown)
+
+    @cached_property
     def translations(self) -> tuple[LinkView, ...]:
         """The same post in other languages, titled with the language's own name."""
         return tuple(self._translations())

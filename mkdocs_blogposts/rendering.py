@@ -82,6 +82,10 @@ class Blog:
     """URL of each picture that a source names, by source and name as written."""
     rendered: dict[str, Rendered] = field(default_factory=dict)
     """By source; filled when all pages are converted."""
+    related: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By source, the posts that are related to one, the most alike first."""
+    backlinks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By source, the posts that link to one."""
 
     def rendered_of(self, source: str) -> Rendered:
         """Return what is known of a post's HTML: nothing before all pages are converted."""

@@ -13,12 +13,13 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from .blog.errors import did_you_mean
 from .blog.permalink import safe_segments
-from .blog.settings import Archive, Feeds, Paging, Redirects, Settings, Taxonomy
+from .blog.settings import Archive, Feeds, Paging, Redirects, Related, Settings, Taxonomy
 from .blog.terms_file import TermsNotes
 from .config import (
     BlogpostsConfig,
     FeedsConfig,
     RedirectsConfig,
+    RelatedConfig,
     TaxonomyConfig,
     default_taxonomy,
     read_mapping,
@@ -90,6 +91,7 @@ class SettingsMaker:
             directory_urls=self.site.use_directory_urls,
             site_url=_with_slash(self.site.site_url or ""),
             redirects=self._redirects(),
+            related=self._related(),
         )
         taxonomies = self._taxonomies()
         if config.feeds is not False:
@@ -156,6 +158,12 @@ class SettingsMaker:
             return None
         given = read_mapping(RedirectsConfig(), "redirects", self.config.redirects)
         return Redirects(given.pages, "_redirects" if given.file is True else str(given.file or ""))
+
+    def _related(self) -> Related | None:
+        if self.config.related is False:
+            return None
+        given = read_mapping(RelatedConfig(), "related", self.config.related)
+        return Related(max(given.count, 0), given.backlinks)
 
     def _overview(self, url_format: str, name: str) -> str:
         return "" if self.config.preset else posixpath.dirname(url_format.split("{")[0]) or name

@@ -22,6 +22,7 @@ from mkdocs_blogposts.config import (
     FeedsConfig,
     HeadConfig,
     RedirectsConfig,
+    RelatedConfig,
     ShareConfig,
     TaxonomyConfig,
     apply_preset,
@@ -120,7 +121,7 @@ def test_every_marker_is_replaced_by_a_table(docs: Site) -> None:
 # What the code has
 
 
-PARTS = [TaxonomyConfig, FeedsConfig, HeadConfig, RedirectsConfig, ShareConfig, CommentsConfig]
+PARTS = [TaxonomyConfig, FeedsConfig, HeadConfig, RelatedConfig, RedirectsConfig, ShareConfig, CommentsConfig]
 
 
 @pytest.mark.parametrize("settings", [BlogpostsConfig, *PARTS])

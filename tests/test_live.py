@@ -31,6 +31,7 @@ plugins:
   - blogposts:
       pagination_per_page: 3
       authors_profiles: true
+      related: {{backlinks: true}}
       now: 2026-11-22 12:00
 """
 if TYPE_CHECKING:
@@ -119,6 +120,11 @@ POST_EDITS: dict[str, Edit] = {
     "author": writing(f"{P}p9.md", post(9, authors="[ann, ben]")),
     "series": writing(f"{P}p10.md", post(10, series="[Road]")),
     "links": writing(f"{P}p10.md", post(10, series="[Road]", links="[about.md, blog/posts/p2.md]")),
+    "link between posts": writing(f"{P}p1.md", post(1, "[one](p9.md), [two](p3.md)")),
+    "related words": writing(f"{P}p4.md", post(4, "Kernel scheduler latency throughput. " * 9)),
+    "related words elsewhere": writing(f"{P}p5.md", post(5, "Kernel scheduler latency throughput. " * 9)),
+    "related by hand": writing(f"{P}p10.md", post(10, series="[Road]", related="[p9.md, blog/posts/p2.md]")),
+    "related to none": writing(f"{P}p10.md", post(10, series="[Road]", related="false")),
     "cover": writing(f"{P}p11.md", post(11, cover="trip/view.png")),
     "added": writing(f"{P}added.md", post(30)),
     "deleted": lambda docs: (docs / P / "p12.md").unlink(),

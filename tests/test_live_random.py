@@ -50,6 +50,7 @@ plugins:
       list_style: {style}
       draft_on_serve: {drafts}
       redirects: {redirects}
+      related: {related}
       feeds: {feeds}
       now: 2026-11-22 12:00
 """
@@ -57,6 +58,8 @@ CATEGORIES = ["Code", "Travel", "Food", "Ünïcode 中文", "C++"]
 TAGS = ["python", "web", "life", "music", "c/d", "x"]
 AUTHORS = ["ann", "ben", "cleo"]
 TWINS = "{markdown: true, llms: true}"
+RARE = [f"{first}{second}word" for first in "bcdfgklmnp" for second in "aeiou"] + ["缓存", "命中率", "显存"]
+"""Words by which posts are related."""
 SERIES = ["", "", "", "Long road", "Short road"]
 
 
@@ -132,6 +135,7 @@ class Writer:
     def _paragraph(self) -> str:
         words = " ".join(
             self.random.choices(["lorem", "ipsum", "中文", "*dolor*", "`sit`", "amet."], k=self.random.randint(3, 40))
+            + self.random.choices(RARE, k=self.random.randint(0, 6)) * self.random.randint(1, 4)
         )
         if self.posts and self.random.random() < 0.2:
             words += f" [other]({self._link()})"
@@ -255,8 +259,11 @@ class Writer:
         post.front["series"] = self.random.choice(SERIES)
 
     def _more(self, post: Post) -> None:
-        key = self.random.choice(["links", "cover", "updated", "lang", "description", "link", "canonical", "guid"])
+        key = self.random.choice(
+            ["links", "cover", "updated", "lang", "description", "link", "canonical", "guid", "related", "related"]
+        )
         value = {"links": f"[{self._pick().source}]", "cover": "pic1.png", "updated": "2026-10-10", "lang": "de"}
+        value |= {"related": self.random.choice([f"[{self._pick().source}, {self._pick().source}]", "false"])}
         value |= {"link": "https://example.com/", "canonical": f"https://example.com/{self.number}/"}
         if post.front.pop(key, None) is None:
             post.front[key] = value.get(key, f"Described {self.number}")
@@ -459,6 +466,7 @@ def _config(kind: Kind, seed: int) -> str:
         plugins=kind.plugins,
         per_page=choice.choice([3, 5, 10]),
         redirects=choice.choice(["true", "{file: true}", "{pages: false, file: rules.txt}"]),
+        related=choice.choice(["true", "{count: 5, backlinks: true}", "{count: 2, backlinks: true}"]),
         feeds=choice.choice(["true", "{length: 5, archive: true, lists: true}", "{content: excerpt}", TWINS]),
         profiles=choice.choice(["true", "false"]),
         drafts=choice.choice(["true", "true", "false"]),

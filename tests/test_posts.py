@@ -294,7 +294,7 @@ def test_the_day_shown_is_the_day_the_author_wrote_wherever_it_is_built(dated: S
 
 
 def test_a_date_without_a_time_shows_none(dated: Site) -> None:
-    assert dated.values("blog/2026/03/01/a-day/", "time", "datetime") == ["2026-03-01"]
+    assert dated.values("blog/2026/03/01/a-day/", ".blogposts-byline time", "datetime") == ["2026-03-01"]
     assert not any(sign in dated.text("blog/2026/03/01/a-day/") for sign in ("00:00", "12:00", "AM"))
 
 

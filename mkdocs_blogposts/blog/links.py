@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
-from posixpath import normpath
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
 
 from .html import COMMENT, FLAGS, OPENING, parse
 from .permalink import relative_url
@@ -27,6 +28,17 @@ def links(html: str) -> Iterator[str]:
     """Yield where the links in `html` lead, in order, as the writer meant them."""
     for anchor in parse(html).css("a[href]"):
         yield anchor.attributes["href"] or ""
+
+
+def pages_at(urls: Iterable[str], source_url: str) -> frozenset[str]:
+    """Return the pages of this site to which links on the page `source_url` lead, named as by `page_at`."""
+    folder = dirname(source_url)
+    return frozenset(page_at(join(folder, _split(url)[0])) for url in urls if not _ABSOLUTE.match(url))
+
+
+def page_at(url: str) -> str:
+    """Return a URL relative to the site's root in the one form in which URLs can be compared."""
+    return normpath(unquote(url))
 
 
 @dataclass(frozen=True)

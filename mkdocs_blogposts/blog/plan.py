@@ -9,8 +9,10 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from .channels import Channel, Channels
+from .chosen import follow_chosen
 from .errors import Problem
 from .lifecycle import Visibility, is_pinned, judge, next_change
+from .links import page_at
 from .listing import Listing
 from .lists import Lists
 from .moving import Sources, is_below, move_files
@@ -50,6 +52,8 @@ class Plan:
     channels: tuple[Channel, ...] = ()
     """The feeds."""
     redirects: tuple[Redirect, ...] = ()
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By source, the related posts that writers chose by hand."""
     twins: Mapping[str, Address] = field(default_factory=dict)
     """Where posts stand as Markdown, by source."""
     post_list: PostList | None = None
@@ -73,6 +77,11 @@ class Plan:
             if channel.is_main:
                 found.setdefault(channel.key, []).append(channel)
         return found
+
+    @cached_property
+    def posts_at(self) -> dict[str, str]:
+        """The source of the post at each page, as `page_at` names it."""
+        return {page_at(self.addresses[source].url): source for source in self.posts}
 
     def feeds(self, key: str) -> list[Channel]:
         """Return the feeds to subscribe to of a list, by its key."""
@@ -107,6 +116,7 @@ def make_plan(posts: Sequence[Post], settings: Settings, sources: Sources, now: 
     feeds = tuple(channels.plan(everybodys, terms))
     twins = Twins(in_list_order(everybodys, frozenset()), settings, places)
     markdown, post_list = twins.plan(addresses), twins.plan_list()
+    chosen, not_found = follow_chosen(posts)
     redirects, lost = plan_redirects(shown, addresses, settings, places)
     held = [post for post in posts if not (settings.preview or visibility[post.source].has_page)]
     return Plan(
@@ -119,10 +129,19 @@ def make_plan(posts: Sequence[Post], settings: Settings, sources: Sources, now: 
         pinned=pinned,
         held=tuple(post.source for post in sorted(held, key=lambda post: (post.instant, post.order))),
         hidden=_hidden_with(held, shown, settings, sources),
-        problems=(*moved.problems, *lists.problems, *places.problems, *channels.problems, *twins.problems, *lost),
+        problems=(
+            *moved.problems,
+            *lists.problems,
+            *places.problems,
+            *channels.problems,
+            *twins.problems,
+            *lost,
+            *not_found,
+        ),
         next_change=next_change(posts, now, settings),
         channels=feeds,
         redirects=tuple(redirects),
+        chosen=chosen,
         twins=markdown,
         post_list=post_list,
     )

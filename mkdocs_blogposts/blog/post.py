@@ -68,6 +68,8 @@ class Post:
     """The full URL of the page that search engines shall show instead."""
     links: object = None
     """As written, in the form of MkDocs' `nav`."""
+    related: tuple[str, ...] | None = None
+    """Paths of the posts that the writer chose; None when the writer did not say."""
     updates: tuple[UpdateNote, ...] = ()
     comments: bool | None = None
     """Whether readers may comment; None when the writer did not say."""

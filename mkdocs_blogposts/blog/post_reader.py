@@ -21,7 +21,7 @@ from .values import NO, YES, Values
 
 _OWN_KEYS = (
     "title date updated authors author categories category tags tag series part slug excerpt summary description "
-    "image cover draft expires unlisted pin readtime aliases lang guid link canonical links updates "
+    "image cover draft expires unlisted pin readtime aliases lang guid link canonical links related updates "
     "comments"
 ).split()
 _OTHERS_KEYS = frozenset("template hide icon status search social subtitle hero render_macros type".split())
@@ -166,6 +166,7 @@ class _Reader(Values):
             "link": self.web_address("link"),
             "canonical": self.web_address("canonical"),
             "links": self.front.meta.get("links"),
+            "related": self.related(),
             "updates": self.updates(),
         }
 
@@ -239,6 +240,13 @@ class _Reader(Values):
         if not text or text.casefold() in YES | NO:
             return text.casefold() in YES
         return self.date("pin") or False
+
+    def related(self) -> tuple[str, ...] | None:
+        """Return the posts that the writer chose; `false`, or an empty list, chooses none."""
+        entry = self.front.fields.get("related")
+        if entry is None:
+            return None
+        return () if entry.value is False else self.texts("related")
 
     def updates(self) -> tuple[UpdateNote, ...]:
         entry = self.front.fields.get("updates")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from math import ceil
 
-from .html import BREAK, FORMULAS, UNREAD, parse, remove, show_emoji, text_in_blocks
+from .html import BREAK, parse, remove
+from .running_text import RunningText, running_text
 
 SPACED = 238
 """Words a minute, in silent reading; the rates are collected with their sources in getzola/zola#3145."""
@@ -17,33 +18,36 @@ JAPANESE = 653
 """Characters a minute, in text that has kana."""
 
 _FIRST_IMAGE, _LAST_IMAGE = 12, 3
-_NOT_READ = f"pre, {FORMULAS}, {UNREAD}"
-
-_HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9d"
-_HAN_OR_KANA = re.compile(f"[{_HAN}{_KANA}]+")
-_HAS_KANA = re.compile(f"[{_KANA}]")
+HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9d"
+_HAN_OR_KANA = re.compile(f"[{HAN}{KANA}]+")
+_HAS_KANA = re.compile(f"[{KANA}]")
 _HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
-_APART = rf"\s\u2014\u2026\u3000-\u303f\uff00-\uff65{_HAN}{_KANA}"
+_APART = rf"\s\u2014\u2026\u3000-\u303f\uff00-\uff65{HAN}{KANA}"
 _ASCII_SIGNS = {code: None for code in range(128) if not (chr(code).isalnum() or chr(code).isspace())}
 _WORD = re.compile(rf"(?![0-9]\ufe0f?\u20e3)(?![_{_APART}])\w[^{_APART}]*")
 _SIGNS = re.compile(r"\W+")
 
 
 def reading_time(html: str, words_per_minute: int | None = None, cjk_per_minute: int | None = None) -> int:
-    """Return the minutes it takes to read a post, to the nearest and at least 1.
+    """Return the minutes it takes to read a post's HTML; see `minutes_to_read`."""
+    return minutes_to_read(running_text(html), words_per_minute, cjk_per_minute)
+
+
+def minutes_to_read(read: RunningText, words_per_minute: int | None = None, cjk_per_minute: int | None = None) -> int:
+    """Return the minutes it takes to read a text, to the nearest and at least 1.
 
     Code, drawings and formulas are left out. `words_per_minute` replaces the rate of spaced scripts, and the
     others change in proportion, unless `cjk_per_minute` replaces the rate of Chinese, and Japanese and Korean change
     in proportion to that; the time for images stays.
     """
-    text, images = _read(html)
+    text = read.text
     pace = (words_per_minute or SPACED) / SPACED
     cjk_pace = cjk_per_minute / CHINESE if cjk_per_minute else pace
     # Only in text with kana does it matter where a block ends.
     blocks = text.split(BREAK) if _HAS_KANA.search(text) else [text.replace(BREAK, "\n")]
     spaced, cjk = map(sum, zip(*map(_minutes, blocks), strict=True))
-    minutes = spaced / pace + cjk / cjk_pace + _seconds(images) / 60
+    minutes = spaced / pace + cjk / cjk_pace + _seconds(read.images) / 60
     return max(1, int(minutes + 0.5))
 
 
@@ -64,17 +68,9 @@ def reading_time_there(html: str, words_per_minute: int) -> int | None:
 
 def count_words(html: str) -> int:
     """Return the number of words in a post; in Chinese and Japanese, of characters. Code is left out as above."""
-    text = _read(html)[0].replace(BREAK, "\n")
+    text = running_text(html).text.replace(BREAK, "\n")
     characters = sum(map(len, _HAN_OR_KANA.findall(text)))
     return len(_WORD.findall(text)) + characters
-
-
-def _read(html: str) -> tuple[str, int]:
-    """Return the text that is read in a post, its blocks parted, and the number of its images."""
-    body = parse(html)
-    images = show_emoji(body)
-    remove(body.css(_NOT_READ))
-    return text_in_blocks(body), images
 
 
 def _minutes(block: str) -> tuple[float, float]:

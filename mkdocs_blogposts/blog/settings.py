@@ -113,6 +113,16 @@ class Redirects:
 
 
 @dataclass(frozen=True)
+class Related:
+    """Which other posts a post leads to."""
+
+    count: int = 3
+    """How many posts are related to one at most."""
+    backlinks: bool = False
+    """Whether a post names those that link to it."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """All that the plan of one blog depends on besides its posts and the other files."""
 
@@ -150,6 +160,7 @@ class Settings:
     llms: str = ""
     """The file that lists all posts for language models, from the site's root; empty for none."""
     redirects: Redirects | None = None
+    related: Related | None = None
     author: Author | None = None
     """Whose blog it is, as its front page says."""
 

@@ -15,6 +15,7 @@ from ..blog.errors import did_you_mean
 from ..blog.lifecycle import Visibility
 from ..blog.post import Post
 from ..blog.reading_time import count_words
+from ..blog.running_text import running_text
 from ..blog.source_text import rough_html
 from .project import opened, project_options
 from .refusing import Refused
@@ -153,7 +154,7 @@ def _fits(blog: Blog, post: Post, states: Sequence[Visibility], wanted: dict[str
 
 def _row(project: Project, blog: Blog, post: Post) -> Row:
     html = rough_html(blog.front(post).body)
-    minutes = post.readtime or blog.plugin.config.reading_time(html)
+    minutes = post.readtime or blog.plugin.config.reading_time(html, running_text(html))
     return Row(post, blog, project.shown(post), count_words(html), minutes)
 
 

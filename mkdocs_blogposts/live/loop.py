@@ -275,7 +275,17 @@ class Loop:
             self.wake.wait()
             self.wake.clear()
             if self._write_waiting() and not self.wake.wait(PAUSE) and not self.stopped:
-                self._settle()
+                self._relate()
+                if self._write_waiting():
+                    self._settle()
+
+    def _relate(self) -> None:
+        """See which posts are related now, and have those written that show something else of others."""
+        with self.lock:
+            for build in self.site.builds:
+                posts = build.placed.posts
+                changed = build.relations.update()
+                self._await(posts[source] for source in posts if source in changed)
 
     def _write_waiting(self) -> bool:
         """Write what nobody waits for, first what browsers show; return whether all of it is written."""

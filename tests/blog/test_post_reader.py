@@ -70,6 +70,7 @@ guid: "urn:1"
 link: https://e.org/a
 canonical: https://e.org/b
 links: [{Home: index.md}]
+related: [b.md, c.md]
 updates: [{date: 2026-11-25, note: Mended}]
 password: secret
 own: key""",
@@ -113,13 +114,22 @@ own: key""",
         "link": "https://e.org/a",
         "canonical": "https://e.org/b",
         "links": [{"Home": "index.md"}],
+        "related": ("b.md", "c.md"),
         "updates": (UpdateNote(_local("2026-11-25"), "Mended"),),
         "protected": True,
     }
     for name, value in expected.items():
         assert getattr(post, name) == value, name
     assert {each.name for each in fields(Post)} - {*expected} == {"meta", "lines"}
-    assert (post.meta["own"], post.lines["own"], post.lines["title"]) == ("key", 28, 2)
+    assert (post.meta["own"], post.lines["own"], post.lines["title"]) == ("key", 29, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "related"),
+    [("", None), ("related:", None), ("related: b.md", ("b.md",)), ("related: false", ()), ("related: []", ())],
+)
+def test_related_posts_are_chosen_or_none_or_left_to_the_blog(text: str, related: tuple[str, ...] | None) -> None:
+    assert _read(f"date: 2026-01-01\n{text}").related == related
 
 
 def test_a_post_of_which_nothing_but_the_date_is_said() -> None:

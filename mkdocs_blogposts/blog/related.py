@@ -1,0 +1,228 @@
+"""Which posts are related: by the words and terms they share, by links between them, and a little by their dates."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import isqrt
+from typing import NamedTuple
+
+from .post import Post
+from .words import frequent_words
+
+_TITLE, _TERM = 8, 32
+"""A word of the title, and a term, count as if they stood so often in the text."""
+_WEIGHTY = 32
+"""As many of its words stand for a post: those that say most about it."""
+_COMMON = 128
+"""A word that stands in more posts than this finds none."""
+_SHORT = 50
+"""Posts of which there is less to say are compared as if there were so much: one broad term makes nothing alike."""
+_ONE = 1000
+"""Weights and scores are whole numbers: their sums are the same in any order, and on any machine."""
+_LEAST = _ONE * _ONE // 16
+"""Two posts less alike than this are so by chance."""
+_LINK = _ONE * _ONE // 5
+"""What a link between two posts adds."""
+_NEARNESS, _YEAR = 8, 365 * 24 * 60 * 60
+"""Posts of one moment are taken for more alike by one part in eight; posts a year apart, by half of that."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """What is compared of a post."""
+
+    words: tuple[str, ...]
+    levels: bytes
+    """How much each word counts: one more where it stands twice as often."""
+    instant: int = 0
+    """The moment of its date, in seconds."""
+    links: frozenset[str] = frozenset()
+    """Sources of the posts it links to."""
+    group: str = ""
+    """What it shares with its translations, which are not related but the same."""
+    series: str = ""
+    """Parts of one series are not named again: each leads to all of them already."""
+    lang: str = ""
+    is_public: bool = True
+    """Whether other posts may name it."""
+
+
+def document_of(post: Post, words: Mapping[str, int], links: Iterable[str], is_public: bool) -> Document:
+    """Return what is compared of a post with these words in its text; of a protected one, only its title and terms."""
+    counted = Counter({} if post.protected else words)
+    counted.update(dict.fromkeys(frequent_words(post.title), _TITLE))
+    for taxonomy, names in post.terms.items():
+        # The slash tells a term from a word.
+        counted.update({f"{taxonomy}/{name}": _TERM for name in names if taxonomy not in ("authors", "series")})
+    levels = bytes(count.bit_length() for count in counted.values())
+    linked = frozenset[str]() if post.protected else frozenset(links)
+    return Document(
+        (*counted,), levels, int(post.instant), linked, post.key or post.source, post.series, post.lang, is_public
+    )
+
+
+class Ranked(NamedTuple):
+    """The posts that are most like one."""
+
+    sources: tuple[str, ...] = ()
+    """The most alike first."""
+    groups: frozenset[str] = frozenset()
+    """Their groups."""
+    least: int = _LEAST
+    """The score with which another post would be one of them."""
+
+
+class Index:
+    """Ranks posts by likeness.
+
+    When some change, only what that can change is ranked anew: the ranks are always those of an index made at once.
+    """
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        """How many posts are related to one at most."""
+        self.documents: dict[str, Document] = {}
+        self._spread: Counter[str] = Counter()
+        """In how many posts each word stands."""
+        self._vectors: dict[str, dict[str, int]] = {}
+        """The words that stand for each post, with weights whose squares add up to that of `_ONE`, or a bit less."""
+        self._postings: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        """The same by word."""
+        self._linking: defaultdict[str, set[str]] = defaultdict(set)
+        """By source, the posts that link there."""
+        self._ranked: dict[str, Ranked] = {}
+
+    def related(self, source: str) -> tuple[str, ...]:
+        """Return the sources of the posts that are most like one."""
+        return self._ranked[source].sources if source in self._ranked else ()
+
+    def linking(self, source: str) -> tuple[str, ...]:
+        """Return the sources of the posts that link to one, the newest first."""
+        found = [each for each in self._linking.get(source, ()) if self.documents[each].is_public and each != source]
+        return (*sorted(found, key=lambda each: (-self.documents[each].instant, each)),)
+
+    def preview(self, source: str, document: Document) -> tuple[str, ...]:
+        """Return the posts that would be most like one if it were this, and all others stayed as they are."""
+        return self._rank(document, self._scores(source, document, self._weigh(document))).sources
+
+    def update(self, changed: Mapping[str, Document], removed: Collection[str] = ()) -> None:
+        """Take over posts that are new or changed, and forget others."""
+        gone = [*self._take_out({*changed, *removed} & self.documents.keys())]
+        reweighed = self._put_in(changed, gone)
+        groups = {document.group for document in (*gone, *changed.values())}
+        stale = [
+            source
+            for source, document in self.documents.items()
+            if document.group in groups or not reweighed.isdisjoint(document.words)
+        ]
+        for source in stale:
+            self._place(source)
+        groups |= {self.documents[source].group for source in stale}
+        self._rank_again(stale, groups)
+
+    def _take_out(self, sources: Iterable[str]) -> Iterator[Document]:
+        for source in sources:
+            document = self.documents.pop(source)
+            self._displace(source)
+            self._ranked.pop(source)
+            for target in document.links:
+                self._linking[target].discard(source)
+            yield document
+
+    def _put_in(self, changed: Mapping[str, Document], gone: Sequence[Document]) -> frozenset[str]:
+        """Take over posts; return the words that are worth more, or less, than before."""
+        size = len(self.documents) + len(gone)
+        self.documents |= changed
+        concerned = Counter(word for document in gone for word in document.words)
+        concerned.subtract(word for document in changed.values() for word in document.words)
+        self._spread.subtract(concerned)
+        for source, document in changed.items():
+            for target in document.links:
+                self._linking[target].add(source)
+        now = len(self.documents)
+        return frozenset(
+            word
+            for word in (concerned if now == size else self._spread)
+            if _worth(word, self._spread[word] + concerned[word], size) != _worth(word, self._spread[word], now)
+        )
+
+    def _displace(self, source: str) -> None:
+        for word in self._vectors.pop(source, ()):
+            del self._postings[word][source]
+
+    def _place(self, source: str) -> None:
+        """Weigh a post anew."""
+        self._displace(source)
+        self._vectors[source] = self._weigh(self.documents[source])
+        for word, weight in self._vectors[source].items():
+            self._postings[word][source] = weight
+
+    def _rank_again(self, stale: Iterable[str], groups: Collection[str]) -> None:
+        """Rank posts anew that are weighed anew, and those of which they are, were or become neighbours."""
+        affected = {source for source, ranked in self._ranked.items() if not ranked.groups.isdisjoint(groups)}
+        scores = {source: self._scores(source, self.documents[source], self._vectors[source]) for source in stale}
+        for found in scores.values():
+            affected |= {other for other, score in found.items() if self._is_among(other, score)}
+        for source in affected.difference(stale):
+            scores[source] = self._scores(source, self.documents[source], self._vectors[source])
+        for source, found in scores.items():
+            self._ranked[source] = self._rank(self.documents[source], found)
+
+    def _is_among(self, source: str, score: int) -> bool:
+        return source in self._ranked and score >= self._ranked[source].least
+
+    def _weigh(self, document: Document) -> dict[str, int]:
+        """Return the words that stand for a post, with their weights."""
+        size, spread = len(self.documents), self._spread
+        pairs = zip(document.words, document.levels, strict=True)
+        worth = ((level * _worth(word, spread[word], size), word) for word, level in pairs)
+        found = sorted((each for each in worth if each[0]), reverse=True)[:_WEIGHTY]
+        length = max(isqrt(sum(weight * weight for weight, _ in found)), _SHORT)
+        return {word: _ONE * weight // length for weight, word in found}
+
+    def _scores(self, source: str, document: Document, vector: Mapping[str, int]) -> dict[str, int]:
+        """Return how alike other posts are, of those that are so at all."""
+        found: defaultdict[str, int] = defaultdict(int)
+        for word, weight in vector.items():
+            for other, others in self._postings[word].items():
+                found[other] += weight * others
+        for other in (*document.links, *self._linking.get(source, ())):
+            found[other] += _LINK
+        near = {other: score for other, score in found.items() if score >= _LEAST and other in self.documents}
+        return {
+            other: score + _nearness(score, document, self.documents[other])
+            for other, score in near.items()
+            if not _is_same(document, self.documents[other])
+        }
+
+    def _rank(self, document: Document, scores: Mapping[str, int]) -> Ranked:
+        """Return the best: of translations one, in the post's own language where there is one."""
+        best: dict[str, tuple[bool, int, str]] = {}
+        for other, score in scores.items():
+            found = self.documents[other]
+            claim = (found.lang != document.lang, -score, other)
+            if found.is_public and claim < best.get(found.group, (True, 0, "")):
+                best[found.group] = claim
+        ranked = sorted(best.values(), key=lambda each: each[1:])[: self.count]
+        sources = tuple(source for _, _, source in ranked)
+        least = -ranked[-1][1] if 0 < len(ranked) == self.count else _LEAST
+        return Ranked(sources, frozenset(self.documents[source].group for source in sources), least)
+
+
+def _is_same(one: Document, other: Document) -> bool:
+    """Tell whether two are one post in two languages, or parts of one series."""
+    return one.group == other.group or (one.series == other.series != "")
+
+
+def _worth(word: str, count: int, size: int) -> int:
+    """Return what it says of a post that it has a word which so many of all posts have: one more where half as many do.
+
+    In whole steps, so that an edit seldom changes what a word says of other posts.
+    """
+    return (size // count).bit_length() - 1 + ("/" in word) if 2 <= count <= _COMMON else 0
+
+
+def _nearness(score: int, one: Document, other: Document) -> int:
+    return score * _YEAR // (_NEARNESS * (_YEAR + abs(one.instant - other.instant)))

@@ -1,0 +1,78 @@
+"""Knows which posts of a blog are related, and which link to which, as the finished posts tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from .blog.lifecycle import Visibility
+from .blog.links import pages_at
+from .blog.plan import Plan
+from .blog.post import Post
+from .blog.related import Document, Index, document_of
+from .blog.running_text import RunningText
+from .blog.words import frequent_words
+from .rendering import Blog
+
+
+class Relations:
+    """Keeps what posts show of each other; what the blog says of it is brought up to date when asked for."""
+
+    def __init__(self, blog: Blog) -> None:
+        self.blog = blog
+        self.index = Index(blog.settings.related.count if blog.settings.related else 0)
+        self._read: dict[str, tuple[Mapping[str, int], frozenset[str]]] = {}
+        """Of each finished post, its words, and the pages that it links to."""
+        self._made: dict[str, tuple[object, Document]] = {}
+        """What is compared of each post, and what that was made of."""
+        self._shown: dict[str, list[object]] = {}
+        """All that each post may show of others."""
+        self._plan: Plan | None = None
+        """As of which all of this is; None when a post was read since."""
+
+    def read(self, source: str, text: RunningText) -> None:
+        """Take from a finished post what makes it related to others, and guess to which it is now."""
+        if not self.blog.settings.related:
+            return
+        self._read[source] = frequent_words(text.text), pages_at(text.links, self.blog.plan.addresses[source].url)
+        if self._shown:
+            document = self._document(self.blog.plan.posts[source])
+            self.blog.related[source] = self._choose(source, self.index.preview(source, document))
+        self._plan = None
+
+    def update(self) -> set[str]:
+        """Bring everything up to date; return the posts that show something else of others than before."""
+        plan, settings = self.blog.plan, self.blog.settings.related
+        if not settings or self._plan is plan:
+            return set()
+        self._plan = plan
+        documents = {source: self._document(post) for source, post in plan.posts.items()}
+        known = self.index.documents
+        changed = {source: made for source, made in documents.items() if known.get(source) != made}
+        removed = known.keys() - documents.keys()
+        self.index.update(changed, removed)
+        for source in removed:
+            del self._read[source], self._made[source], self.blog.related[source], self.blog.backlinks[source]
+        for source in plan.posts:
+            self.blog.related[source] = self._choose(source, self.index.related(source))
+            self.blog.backlinks[source] = self.index.linking(source) if settings.backlinks else ()
+        before, self._shown = self._shown, {source: [*self._show(source)] for source in plan.posts}
+        return {source for source, shown in self._shown.items() if before.get(source) != shown}
+
+    def _document(self, post: Post) -> Document:
+        words, pages = self._read[post.source]
+        posts_at = self.blog.plan.posts_at
+        links = frozenset(posts_at[page] for page in pages if page in posts_at)
+        is_public = self.blog.plan.visibility[post.source] is Visibility.PUBLISHED
+        parts = (post, words, links, is_public)
+        known = self._made.get(post.source)
+        if known is None or known[0] != parts:
+            known = self._made[post.source] = (parts, document_of(post, words, links, is_public))
+        return known[1]
+
+    def _choose(self, source: str, found: tuple[str, ...]) -> tuple[str, ...]:
+        return self.blog.plan.chosen.get(source, found)
+
+    def _show(self, source: str) -> Iterator[object]:
+        plan = self.blog.plan
+        for each in (*self.blog.related[source], *self.blog.backlinks[source]):
+            yield plan.posts.get(each), plan.addresses.get(each), plan.visibility.get(each), self.blog.rendered_of(each)
