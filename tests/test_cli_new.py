@@ -222,3 +222,38 @@ def test_the_shell_completes_the_terms_in_use_those_first_that_most_posts_have(
 def test_the_documented_way_to_completion_works() -> None:
     said = CliRunner().invoke(main, [], prog_name="blogposts", env={"_BLOGPOSTS_COMPLETE": "zsh_source"}).stdout
     assert "compdef" in said
+
+
+# In an empty folder
+
+
+def test_in_an_empty_folder_a_project_begins_with_the_post(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "my-notes"
+    for path in (".venv/pyvenv.cfg", "env/pyvenv.cfg", ".git/config"):
+        (folder / path).parent.mkdir(parents=True)
+        (folder / path).touch()
+    monkeypatch.chdir(folder)
+    path, said = new("Hello", "--date", "2026-01-15")
+    assert said == ["docs/index.md and mkdocs.yml are new, too. `mkdocs serve --open` shows the site."]
+    assert path == f"{PLACE}/2026-01-15-hello.md"
+    built = build_again(folder)
+    assert built.warnings == []
+    assert built.config.site_name == "My notes"
+    assert (built.cards(""), built.cards("blog/")) == (["Hello"], ["Hello"])
+    assert new("Again", "--date", "2026-01-16")[1] == []
+
+
+@pytest.mark.parametrize("arguments", [["Hello", "--date", "never"], [" "], ["Hello", "--blog", "nowhere"]])
+def test_where_that_fails_the_folder_stays_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert refusal(*arguments)
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_folder_with_anything_in_it_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "letter.txt").touch()
+    monkeypatch.chdir(tmp_path)
+    assert "No mkdocs.yml or properdocs.yml" in refusal("Hello")
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]

@@ -17,7 +17,9 @@ from ..blog.editing import as_yaml
 from ..blog.schedule import next_slot, read_rule
 from .project import opened, plain, project_options, seen
 from .refusing import Refused, refusing
+from .starting import started
 from .terms import remarks, split, terms_option
+from .writing import write_whole
 
 if TYPE_CHECKING:
     from .reading import Blog
@@ -74,6 +76,7 @@ def new(
 
     Writes a file into the folder of posts, named after date and title, and prints its path. The text comes from
     a template; front matter that the template does not write is added. A file that is there is never overwritten.
+    In an empty folder, it begins a project, too.
 
     \b
     Examples:
@@ -92,7 +95,7 @@ def new(
     title = " ".join(title.split())
     if not title:
         raise click.BadParameter("write one, in quotes", param_hint="TITLE")
-    with opened(project, config_file) as file:
+    with started(None if config_file else project or start) as first_files, opened(project, config_file) as file:
         from .reading import read_project  # needs MkDocs, or what `opened` put in its place
 
         found = read_project(file, start)
@@ -108,9 +111,9 @@ def new(
         text = _rendered(source, seen(source, start), given)
         with refusing(seen(source, start)):
             text = begun(text, title, {key: value for key, value in values.items() if value}, lists)
-        _write(path, text)
+        write_whole(path, text)
     click.echo(seen(path, start))
-    for line in [*said, *_remark_on(its, when, schedule)]:
+    for line in [*_remarks_on(first_files, start), *said, *_remark_on(its, when, schedule)]:
         click.echo(line, err=True)
     if edit:
         click.edit(filename=str(path))
@@ -155,12 +158,12 @@ def _rendered(template: Path, shown: str, given: dict[str, object]) -> str:
         raise Refused(f"{shown}{f':{line}' if line else ''}: {error}", f"A template knows {known}") from None
 
 
-def _write(path: Path, text: str) -> None:
-    """Write a file that is there as a whole, or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.tmp")  # the writing loop passes over such names
-    unfinished.write_text(text, encoding="utf-8", newline="\n")
-    unfinished.rename(path)
+def _remarks_on(first_files: Sequence[Path], start: Path) -> list[str]:
+    """Say that a project was begun, and how to see it."""
+    if not first_files:
+        return []
+    names = " and ".join(seen(path, start) for path in first_files)
+    return [f"{names} are new, too. `{first_files[-1].stem} serve --open` shows the site."]
 
 
 def _remark_on(blog: Blog, when: _When, schedule: str | None) -> list[str]:
