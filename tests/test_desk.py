@@ -123,9 +123,9 @@ def test_a_fault_that_keeps_the_site_from_being_built_is_among_them(
 
 
 def test_it_shows_the_words_of_each_month_as_a_picture_that_can_be_read_aloud(desks: Desks) -> None:
-    (picture,) = page(desks).css("svg.blogposts-chart__picture")
-    assert (picture.attributes["role"], picture.attributes["aria-label"]) == ("list", "Words per month")
-    bars = picture.css("[role=listitem]")
+    (picture,) = page(desks).css("figure.blogposts-chart")
+    assert [each.text() for each in picture.css("figcaption")] == ["Words per month"]
+    bars = picture.css("[role=img]")
     assert [bar.attributes["aria-label"] for bar in bars] == ["September 2026 · 10 words", "November 2026 · 4 words"]
 
 

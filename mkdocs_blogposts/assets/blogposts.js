@@ -13,9 +13,9 @@
       share.onclick = () => navigator.share({ title: this.dataset.title, url: here() }).catch(() => {});
       copy.onclick = async () => {
         const status = this.querySelector("[role=status]");
+        status.textContent = "";
         await navigator.clipboard.writeText(here());
         status.textContent = status.dataset.text;
-        setTimeout(() => { status.textContent = ""; }, 3000);
       };
     }
   }
