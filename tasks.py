@@ -166,6 +166,12 @@ def mutate(*arguments: str) -> int:
     return run("mutmut", "run", *arguments)
 
 
+def picture(*_: str) -> int:
+    """Go from an empty folder to a first post, and draw the terminal that README shows."""
+    prepare(DEV)
+    return run("python", "docs/.pictures/first_post.py")
+
+
 def run(name: str, *arguments: str) -> int:
     """Run a program of the development environment in the project's folder, and return its exit code."""
     try:
@@ -181,6 +187,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "format": fmt,
     "coverage": coverage,
     "mutate": mutate,
+    "picture": picture,
     "setup": setup,
 }
 

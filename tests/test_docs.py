@@ -6,6 +6,8 @@ import dataclasses
 import inspect
 import json
 import re
+import shlex
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -285,7 +287,33 @@ def test_examples_of_templates_build(tmp_path: Path) -> None:
     assert "Mira" in site.card("blog/", "One")
 
 
+def test_the_template_in_readme_changes_what_posts_look_like(tmp_path: Path) -> None:
+    first, theme = blocks("README.md", "yaml")
+    files = {
+        "mkdocs.yml": first + theme,
+        "overrides/blogposts/byline.html": blocks("README.md", "jinja")[0],
+        "docs/blog/posts/2026-01-15-hello.md": "# Hello\n",
+    }
+    write_files(tmp_path, "", files)
+    site = build_again(tmp_path)
+    assert site.warnings == []
+    assert "Written on January 15, 2026" in site.card("blog/", "Hello")
+
+
 # Commands
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/index.md"])
+def test_the_first_three_commands_are_those_of_the_picture(page: str) -> None:
+    picture = (ROOT / "docs/assets/first-post.svg").read_text(encoding="utf-8")
+    shown = [unescape(each) for each in re.findall(r"</tspan>(.*?)</text>", picture)]
+    assert shown == [each.removesuffix(" --open") for each in blocks(page, "sh")[0].splitlines()]
+
+
+def test_the_second_of_them_makes_a_site_with_a_post(within: Path) -> None:
+    command = shlex.split(blocks("README.md", "sh")[0].splitlines()[1])
+    assert blogposts(*command[1:]).exit_code == 0
+    assert build_again(within).cards() == ["Hello, world"]
 
 
 @pytest.fixture
