@@ -84,7 +84,8 @@ def _texts_of(locale: Locale) -> Mapping[str, Any]:
     """Return the texts of a locale, filled up from English, from the nearest file there is."""
     region = f"{locale.language}-{locale.territory}" if locale.territory else ""
     script = "zh-TW" if locale.language == "zh" and locale.script == "Hant" else ""
-    found = next((texts for name in (region, script, locale.language) if (texts := _read(name))), {})
+    near = "nb" if locale.language in ("no", "nn") else ""
+    found = next((texts for name in (region, script, locale.language, near) if (texts := _read(name))), {})
     return {**_read(_FALLBACK), **found}
 
 

@@ -31,6 +31,12 @@ def test_every_language_has_the_same_keys(code: str) -> None:
     assert read(code).keys() == read("en").keys()
 
 
+def test_there_are_many_languages_and_the_documentation_names_each() -> None:
+    docs = (LOCALES.parents[1] / "docs" / "settings.md").read_text("utf-8")
+    assert len(CODES) > 20
+    assert [code for code in CODES if f"`{code}`" not in docs] == []
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_every_text_names_the_same_values(code: str) -> None:
     for key, english in read("en").items():
@@ -70,7 +76,17 @@ def test_no_text_is_empty_or_padded(code: str) -> None:
         ("ar", 2, "مقالتان"),
         ("ar", 5, "5 مقالات"),
         ("ar", 11, "11 مقالة"),
+        ("ar", 21, "21 مقالة"),
         ("ar", 100, "100 مقالة"),
+        ("ru", 1, "1 запись"),
+        ("ru", 2, "2 записи"),
+        ("ru", 5, "5 записей"),
+        ("ru", 21, "21 запись"),
+        ("pl", 1, "1 wpis"),
+        ("pl", 2, "2 wpisy"),
+        ("pl", 5, "5 wpisów"),
+        ("pl", 21, "21 wpisów"),
+        ("he", 2, "שני פוסטים"),
     ],
 )
 def test_a_count_takes_the_plural_form_of_its_number(code: str, n: int, text: str) -> None:
@@ -85,6 +101,10 @@ def test_a_count_takes_the_plural_form_of_its_number(code: str, n: int, text: st
         ("zh-HK", "閱讀全文"),
         ("zh-Hant", "閱讀全文"),
         ("de-AT", "Weiterlesen"),
+        ("pt-BR", "Leia mais"),
+        ("pt-PT", "Ler mais"),
+        ("no", "Les mer"),
+        ("nn-NO", "Les mer"),
         ("xx", "Read more"),
     ],
 )
