@@ -464,3 +464,45 @@ def test_reading_time_is_sane_for_every_kind_of_text(tmp_path: Path, text: str, 
     site = build_site(tmp_path, f"=== docs/blog/posts/a.md\n---\ndate: 2026-01-01\n---\n# A\n\n{text}\n")
     assert minutes in site.text("blog/2026/01/01/a/", ".blogposts-byline")
     assert minutes in site.text("blog/", ".blogposts-byline")
+
+
+DROPPED = """
+=== docs/index.md
+# Home
+=== docs/blog/posts/at-once.md
+---
+title: At once
+date: 2026-01-01
+---
+<!-- more -->
+
+A text that is long enough to be seen.
+=== docs/blog/posts/headed.md
+---
+title: Named
+date: 2026-01-02
+---
+# Headed
+
+Seen.
+
+<!-- more -->
+
+More.
+=== hook.py
+import re
+
+
+def on_page_content(html, **kwargs):
+    without_first_comment = re.sub(r"\\A\\s*<!--.*?-->", "", html)
+    return f"<html><head></head><body><div>{without_first_comment}</div></body></html>"
+"""
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_a_separator_at_the_start_counts_even_where_a_plugin_drops_it(tmp_path: Path, theme: str) -> None:
+    site = build_site(tmp_path, DROPPED, theme=theme, site="hooks: [hook.py]")
+    assert "long enough" not in site.html("blog/")
+    assert "Seen." in site.text("blog/")
+    if theme == "material":
+        assert site.texts("blog/", ".md-post--excerpt h2") == ["Headed", "At once"]

@@ -100,6 +100,10 @@ SITES = {
         + "    x = y.z(1, 2)\n" * 300,
         "",
     ),
+    "a heading after the separator": (
+        _titled("a", "Named").replace("Text.\n\n<!-- more -->", "<!-- more -->\n\n# Other") + _post("b"),
+        "",
+    ),
     "a heading after the text": (
         _titled("a", "Named") + "\n# A part\n\nText.\n",
         "",
