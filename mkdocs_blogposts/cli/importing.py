@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
 
 from ..blog.errors import Problem, Severity
 from ..importing.config_file import FIRST_LINE, FORMULAS_SCRIPT, config_text
+from ..importing.downloading import download
 from ..importing.navigation import navigation
 from ..importing.old_site import OldSite
 from ..importing.project import Layout, make_project
@@ -29,7 +31,7 @@ _MANY = 5
 
 
 @click.command("import")
-@click.argument("program", type=click.Choice(["hugo", "jekyll"]))
+@click.argument("program", type=click.Choice(["hugo", "jekyll", "wordpress"]))
 @click.argument("source", type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--into",
@@ -38,8 +40,9 @@ _MANY = 5
     metavar="DIR",
     help="The project's folder; the present one by default.",
 )
+@click.option("--media", is_flag=True, help="Copy pictures and files from the old server (WordPress).")
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")
-def import_blog(program: str, source: Path, into: Path, dry_run: bool) -> None:
+def import_blog(program: str, source: Path, into: Path, media: bool, dry_run: bool) -> None:
     """Take over a blog that was made for another program.
 
     Reads the sources of the blog and writes posts, pages and files into the project's docs folder. Without a
@@ -50,6 +53,7 @@ def import_blog(program: str, source: Path, into: Path, dry_run: bool) -> None:
     Examples:
       blogposts import hugo ../old-blog --dry-run
       blogposts import jekyll ../old-blog --into new-blog
+      blogposts import wordpress export.xml --into new-blog --media
 
     \b
     Exit codes:
@@ -60,12 +64,18 @@ def import_blog(program: str, source: Path, into: Path, dry_run: bool) -> None:
     start, root, target = Path.cwd(), plain(source), plain(into)
     site = _READERS[program](root, (target / "docs", target / "site"))
     if not site.entries and not site.files:
-        raise NotRun(f"There is no blog for {program} in {seen(root, start)}.")
+        said = [str(problem) for problem in site.problems]
+        raise NotRun("\n".join([*said, f"There is no blog for {program} in {seen(root, start)}."]))
     layout = _layout(target)
-    project = make_project(site, layout)
-    if layout is None:
-        _begin(site, project)
-    written = write_all(target, project.files, dry_run)
+    with TemporaryDirectory() as copies:
+        if media and not dry_run:
+            download(site, target / (layout.docs if layout else "docs"), Path(copies))
+        elif site.media:
+            site.notes.append(f"{numbered(len(site.media), 'file')} on the old server; `--media` copies them.")
+        project = make_project(site, layout)
+        if layout is None:
+            _begin(site, project)
+        written = write_all(target, project.files, dry_run)
     notes = [*site.notes, *_said(written, seen(target, start), dry_run)]
     found = sorted(_findings(site, written, root, start), key=lambda finding: finding.order)
     show(as_text(Report(found, project.posts, notes)))
@@ -85,7 +95,17 @@ def _read_jekyll(root: Path, without: tuple[Path, ...]) -> OldSite:
     return read_site(root, without)
 
 
-_READERS: dict[str, Callable[[Path, tuple[Path, ...]], OldSite]] = {"hugo": _read_hugo, "jekyll": _read_jekyll}
+def _read_wordpress(root: Path, without: tuple[Path, ...]) -> OldSite:
+    from ..importing.wordpress.site import read_site
+
+    return read_site(root, without)
+
+
+_READERS: dict[str, Callable[[Path, tuple[Path, ...]], OldSite]] = {
+    "hugo": _read_hugo,
+    "jekyll": _read_jekyll,
+    "wordpress": _read_wordpress,
+}
 
 
 def _layout(target: Path) -> Layout | None:
@@ -136,7 +156,8 @@ def _findings(site: OldSite, written: Written, root: Path, start: Path) -> Itera
         told = problems if len(problems) <= _MANY else problems[:1]
         for problem in told:
             more = f" (and at {numbered(len(problems) - 1, 'other place')})" if len(problems) > len(told) else ""
-            file = seen(root / problem.source, start) if problem.source and root.is_dir() else seen(root, start)
+            folder = root if root.is_dir() else root.parent
+            file = seen(folder / problem.source, start) if problem.source else ""
             yield Finding(file, problem.line, problem.severity, problem.fault + more, problem.remedy)
     for name, fault in written.refused.items():
         yield Finding(name, 0, Severity.ERROR, f"not written: {fault}")

@@ -15,6 +15,8 @@ from .old_site import Entry, OldSite
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\{\{|\{%|$", re.IGNORECASE)
 _TORN = re.compile(r"\]\([a-z]+://[^\s()<>]+\](?=\()")
 """The end of one link within another."""
+_IN_THE_WAY = re.compile(r"""[ ()<>"#?%]""")
+"""Signs that would end a link in Markdown, or its path."""
 _INDEX = re.compile(r"(^|/)index\.html?$")
 _FILE = re.compile(r"\.(?!html?$|md$|markdown$|php$)\w{2,5}$", re.IGNORECASE)
 
@@ -61,60 +63,73 @@ class Links:
 
     def cover(self, entry: Entry, src: str) -> str:
         """Return the picture of an entry as front matter names it."""
-        if _ELSEWHERE.match(src):
+        link = self._own(src)
+        if _ELSEWHERE.match(link):
             return src
-        found = self._find(entry, unquote(src)) or self._find(entry, f"/{unquote(src).lstrip('/')}")
-        own = posixpath.dirname(self.pages[entry.source].path)
-        if found and found.path.startswith(f"{own}/"):
-            return posixpath.relpath(found.path, own)
+        path = unquote(link)
+        found = self._find(entry, path) or self._find(entry, f"/{path.lstrip('/')}")
+        folder = posixpath.dirname(self.pages[entry.source].path)
+        if found and found.path.startswith(f"{folder}/"):
+            return posixpath.relpath(found.path, folder)
         return f"/{found.path}" if found else src
 
+    def _own(self, link: str) -> str:
+        """Return a full address of the old site as a path."""
+        address = self.site.url.rstrip("/")
+        is_own = address and link.startswith(f"{address}/")
+        return f"{self.root}/{link[len(address) + 1 :]}" if is_own else link
+
     def _rewritten(self, entry: Entry, written: str, in_html: bool) -> str:
-        link = written.strip("<>")
-        if self.site.url and link.startswith(self.site.url.rstrip("/") + "/"):
-            link = self.root + "/" + link[len(self.site.url.rstrip("/")) + 1 :]
+        link = self._own(written.strip("<>"))
         if _ELSEWHERE.match(link):
             return written if _is_readable(link) else self._readable(entry, written)
         path, rest = re.match(r"([^?#]*)(.*)", link, re.DOTALL).groups()  # type: ignore[union-attr]  # matches anything
         found = self._find(entry, unquote(path))
+        if found is None and self._stays(path):
+            return f"{self.site.url.rstrip('/')}{self._below_root(path)}{rest}"
         if found is None:
             self._report(entry, path)
             return written
         if in_html:
             return quote(f"{self.root}/{found.url}") + rest
         target = posixpath.relpath(found.path, posixpath.dirname(self.pages[entry.source].path) or ".")
-        return (
-            quote(target, safe="/~!$&'*+,;=:@-._").replace("%25", "%") + rest
-            if path != unquote(path) or " " in target
-            else f"{_plain(target)}{rest}"
-        )
+        return _IN_THE_WAY.sub(lambda sign: quote(sign[0], safe=""), target) + rest
 
     def _readable(self, entry: Entry, written: str) -> str:
         """Return an address that MkDocs can read, where it would give up."""
-        self.site.report(entry.source, entry.line_of(written), f'"{written}" is no address', "Mend the link")
+        self.site.report(entry.shown, entry.line_of(written), f'"{written}" is no address', "Mend the link")
         return written[0] + written[1:].replace("[", "%5B").replace("]", "%5D")
 
     def _find(self, entry: Entry, path: str) -> Destination | None:
         if path.startswith("/"):
-            return self.by_url.get(_key(path.removeprefix(self.root) if path.startswith(f"{self.root}/") else path))
+            return self.by_url.get(_key(self._below_root(path)))
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(entry.source), path))
         for source in (beside, f"{beside}.md", f"{beside}/index.md"):
             if source in self.pages:
                 return self.pages[source]
         return self.by_url.get(f"beside:{beside}") or self.by_url.get(_key(posixpath.join(entry.url, path)))
 
+    def _below_root(self, path: str) -> str:
+        return path.removeprefix(self.root) if path.startswith(f"{self.root}/") else path
+
+    def _stays(self, path: str) -> bool:
+        """Tell whether a path leads to what stays on the old server."""
+        below = self._below_root(path)
+        return any(below.startswith(f"/{folder}/") for folder in self.site.stays)
+
     def _report(self, entry: Entry, path: str) -> None:
-        key = _key(path)
+        key = _key(self._below_root(path))
         if path.startswith("/") and any(key == each or key.startswith(f"{each}/") for each in self._lists()):
             return
         is_file = bool(_FILE.search(path))
         what = "a file that is not there" if is_file else "a page that is not there"
         severity = Severity.WARNING if is_file or path.endswith(".md") else Severity.HINT
-        self.site.report(entry.source, entry.line_of(path), f'a link to "{path}", {what}', "Mend the link", severity)
+        self.site.report(entry.shown, entry.line_of(path), f'a link to "{path}", {what}', "Mend the link", severity)
 
     def _lists(self) -> list[str]:
         folders = [each.partition("/{")[0] for each in self.site.terms.values()]
-        return [*folders, *([self.site.archive] if self.site.archive else []), "page", "index.xml", "feed.xml", ""]
+        archives = [self.site.archive] if self.site.archive else []
+        return [*folders, *archives, "page", "index.xml", "feed.xml", ""]
 
 
 def _is_readable(link: str) -> bool:
@@ -128,7 +143,3 @@ def _is_readable(link: str) -> bool:
 def _key(url: str) -> str:
     path = posixpath.normpath("/" + _INDEX.sub("", unquote(url))).strip("/")
     return path.removesuffix(".html").removesuffix(".htm").casefold()
-
-
-def _plain(target: str) -> str:
-    return quote(target, safe="/~!$&'*+,;=:@-._") if any(sign in target for sign in "()<>") else target

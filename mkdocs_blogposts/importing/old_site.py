@@ -33,6 +33,13 @@ class Entry:
     """What lies in its bundle, by path from there."""
     lists_posts: bool = False
     """Whether it showed posts below its text."""
+    file: str = ""
+    """The file that messages name, where that holds more than this."""
+
+    @property
+    def shown(self) -> str:
+        """What messages call it."""
+        return self.file or self.source
 
     def line_of(self, text: str) -> int:
         """Return the line of its file that holds a text; 0 where none does."""
@@ -62,6 +69,10 @@ class OldSite:
     entries: list[Entry] = field(default_factory=list)
     files: dict[str, Path] = field(default_factory=dict)
     """What is copied as it is: by its path in the docs folder."""
+    media: dict[str, str] = field(default_factory=dict)
+    """Files that lie on the server only: addresses, by path in the docs folder."""
+    stays: list[str] = field(default_factory=list)
+    """Folders to which links may lead that stay where they are."""
     menu: list[MenuItem] = field(default_factory=list)
     terms: dict[str, str] = field(default_factory=dict)
     """Where terms lived, by taxonomy: `tags` at `tags/{slug}`."""

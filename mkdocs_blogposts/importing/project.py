@@ -160,7 +160,7 @@ class _Maker:
         kept = [alias for alias in dict.fromkeys(aliases) if is_safe(alias)]
         for alias in aliases:
             if alias not in kept:
-                self.site.report(entry.source, entry.line_of(alias), f"the URL `{alias}` cannot be kept", "")
+                self.site.report(entry.shown, entry.line_of(alias), f"the URL `{alias}` cannot be kept", "")
         natural = old.slug if old else ""
         found: dict[str, object] = {"slug": slug} if slug and slug != natural else {}
         return found | ({"aliases": kept} if kept else {})
@@ -169,7 +169,7 @@ class _Maker:
         owner = self.owners.setdefault(entry.url.casefold() or entry.source, entry.source)
         if owner != entry.source:
             remedy = "Give it a `slug` of its own"
-            self.site.report(entry.source, 1, f"its URL {entry.url} is that of {owner}, too", remedy)
+            self.site.report(entry.shown, 1, f"its URL {entry.url} is that of {owner}, too", remedy)
         return owner != entry.source
 
     # What leads to pages -------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""Blogs exported from WordPress."""
