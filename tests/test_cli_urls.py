@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -91,15 +92,25 @@ def remedies(site: Path, *urls: str) -> list[str]:
 def test_lists_are_named_with_the_setting_that_brings_them_back(site: Path) -> None:
     post = site / "docs/blog/posts/a.md"
     post.write_text(post.read_text().replace("date:", "tags: [C++]\ncategories: [Notes]\ndate:"))
-    found = remedies(site, "/tag/c/", "/category/notes/", "/2026/", "/blog/page/2/", "/tag/python/", "/feed.xml")
+    found = remedies(site, "/tag/c/", "/blog/2026/", "/blog/page/2/", "/tag/python/", "/feed.xml", "/logo.png")
     assert found == [
-        "It is /blog/tags/c/ now: set `taxonomies: tags: url_format` to what it was, or let your host lead on",
-        "It is /blog/category/notes/ now: set `categories_url_format` to what it was, or let your host lead on",
-        "It is /blog/archive/2026/ now: set `archive_url_format` to what it was, or let your host lead on",
+        "It is /blog/tags/c/ now: let your host lead on",
+        'It is /blog/archive/2026/ now: write `archive_url_format: "{date}"`, or let your host lead on',
         "This list has fewer pages now: let your host lead on to /blog/",
         "There is no such list any more: let your host lead on to /blog/tags/",
-        "If it was a feed, write `/feed.xml` under `feeds: files:`; else put the file back",
+        "If it was a feed, write `/feed.xml` under `feeds: files:`",
+        "Put the file back",
     ]
+
+
+@pytest.mark.parametrize("url", ["/blog/tag/c/", "/blog/my/tags/c/", "/blog/categories/notes/", "/blog/2026/"])
+def test_the_setting_that_is_named_saves_the_url_of_a_list(site: Path, url: str) -> None:
+    post = site / "docs/blog/posts/a.md"
+    post.write_text(post.read_text().replace("date:", "tags: [C++]\ncategories: [Notes]\ndate:"))
+    (remedy,) = remedies(site, url)
+    setting = re.findall("write `(.*)`,", remedy)[0]
+    project(site, "", SETTINGS.replace("now:", f"{setting}\n      now:"))
+    assert remedies(site, url) == []
 
 
 def test_the_slug_that_is_named_saves_the_url_of_a_term(site: Path) -> None:

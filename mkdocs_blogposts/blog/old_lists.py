@@ -15,6 +15,7 @@ _SETTINGS = {
     "categories": "categories_url_format",
     "authors": "authors_profiles_url_format",
 }
+"""Of Material's names; other taxonomies have settings of their own."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Successor:
     url: str
     """Relative to the site's root."""
     setting: str = ""
-    """What says where lists of its kind live."""
+    """What would bring it and its like back; empty where no setting does."""
     slug: str = ""
     """What the term would have to be called in URLs to be found there again; empty where more than that differs."""
     term: str = ""
@@ -79,16 +80,37 @@ class OldLists:
         elif listing.kind is Kind.ARCHIVE:
             yield from (("archive",), ("archives",))
         elif listing.kind is Kind.PERIOD:
-            date = re.findall(r"\d+", _path(listing))
+            date = self._date(listing)
             yield from ((*before, *date) for before in ((), ("archive",), ("archives",)) if date)
+
+    def _date(self, listing: Listing) -> list[str]:
+        return re.findall(r"\d+", _path(listing).removeprefix(self.settings.url_dir))
 
     def _successor(self, listing: Listing, path: str) -> Successor:
         taxonomy, term = self.settings.taxonomy(listing.taxonomy), listing.term
-        setting = _SETTINGS.get(listing.taxonomy, f"taxonomies: {listing.taxonomy}: url_format")
         folder, _, name = path.rpartition("/")
-        if not (term and taxonomy and folder == _path(listing).rpartition("/")[0]):
-            return Successor(listing.url, setting)
-        return Successor(listing.url, setting, name, f"`{term.name}` under `{taxonomy.name}`", taxonomy.notes_source)
+        if term and taxonomy and folder == _path(listing).rpartition("/")[0]:
+            return Successor(listing.url, "", name, f"`{term.name}` under `{taxonomy.name}`", taxonomy.notes_source)
+        url_format = self._format(listing, path)
+        return Successor(listing.url, _setting(listing.taxonomy, url_format) if url_format else "")
+
+    def _format(self, listing: Listing, path: str) -> str:
+        """Return the URL format by which a list is found at a path; empty where that is not below the blog."""
+        root = f"{self.settings.url_dir}/" if self.settings.url_dir else ""
+        if not path.startswith(root):
+            return ""
+        path = path.removeprefix(root)
+        if listing.kind in (Kind.TERMS, Kind.ARCHIVE):
+            return f"{path}/{{date}}" if listing.kind is Kind.ARCHIVE else f"{path}/{{slug}}"
+        end = listing.term.slug if listing.term else "/".join(self._date(listing))
+        what = "{slug}" if listing.term else "{date}"
+        return path.removesuffix(end) + what if f"/{path}".endswith(f"/{end}") else ""
+
+
+def _setting(taxonomy: str, url_format: str) -> str:
+    if name := _SETTINGS.get(taxonomy):
+        return f'{name}: "{url_format}"'
+    return f'taxonomies: {{{taxonomy}: {{url_format: "{url_format}"}}}}'
 
 
 def _kinds(taxonomy: Taxonomy) -> set[str]:

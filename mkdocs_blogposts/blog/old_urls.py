@@ -46,6 +46,11 @@ class DeadUrl:
         """Whether it was that of a feed, a picture or another file, and not of a page."""
         return bool(_FILE.search(self.path)) and not _ENDS.search(self.path)
 
+    @property
+    def is_feed(self) -> bool:
+        """Whether it may have been that of a feed."""
+        return self.path.endswith((".xml", ".json", ".rss", ".atom"))
+
 
 def read_urls(text: str) -> list[OldUrl]:
     """Read a sitemap, or a list with one URL a line; `#` begins a remark."""

@@ -55,8 +55,10 @@ class _Remedies:
     def of(self, dead: DeadUrl) -> str:
         if not dead.can_be_alias:
             return "No page can stand there: let your host lead on from it"
+        if dead.is_feed:
+            return f"If it was a feed, write `{dead.path}` under `feeds: files:`"
         if dead.is_file:
-            return f"If it was a feed, write `{dead.path}` under `feeds: files:`; else put the file back"
+            return "Put the file back"
         if dead.successor:
             return self._of_list(dead.successor)
         alias = f"Write `aliases: [{dead.path}]` in"
@@ -73,4 +75,6 @@ class _Remedies:
         if successor.slug:
             file = self.places.file(successor.notes)
             return f"It is {url} now: write `slug: {successor.slug}` for {successor.term} in {file}"
-        return f"It is {url} now: set `{successor.setting}` to what it was, or let your host lead on"
+        if successor.setting:
+            return f"It is {url} now: write `{successor.setting}`, or let your host lead on"
+        return f"It is {url} now: let your host lead on"

@@ -34,19 +34,30 @@ def find(path: str, **values: Any) -> Successor | None:
 @pytest.mark.parametrize(
     ("path", "url", "setting"),
     [
-        ("category/tips-tricks", "blog/category/tips-tricks/", "categories_url_format"),
-        ("categories/Tips-Tricks/", "blog/category/tips-tricks/", "categories_url_format"),
-        ("tag/cpp", "blog/tags/cpp/", "taxonomies: tags: url_format"),
-        ("authors/ann", "blog/author/ann/", "authors_profiles_url_format"),
-        ("2024", "blog/archive/2024/", "archive_url_format"),
-        ("old/archives/2024", "blog/archive/2024/", "archive_url_format"),
-        ("archives", "blog/archive/", "archive_url_format"),
-        ("tags", "blog/tags/", "taxonomies: tags: url_format"),
-        ("category/tips-tricks/page/2", "blog/category/tips-tricks/", "categories_url_format"),
+        ("blog/categories/tips-tricks/", "blog/category/tips-tricks/", 'categories_url_format: "categories/{slug}"'),
+        ("categories/Tips-Tricks/", "blog/category/tips-tricks/", ""),
+        ("blog/tag/cpp", "blog/tags/cpp/", 'taxonomies: {tags: {url_format: "tag/{slug}"}}'),
+        ("blog/tag/c++", "blog/tags/cpp/", ""),
+        ("blog/authors/ann", "blog/author/ann/", 'authors_profiles_url_format: "authors/{slug}"'),
+        ("blog/2024", "blog/archive/2024/", 'archive_url_format: "{date}"'),
+        ("blog/old/archives/2024", "blog/archive/2024/", 'archive_url_format: "old/archives/{date}"'),
+        ("2024", "blog/archive/2024/", ""),
+        ("blog/archives", "blog/archive/", 'archive_url_format: "archives/{date}"'),
+        ("blog/tag", "blog/tags/", 'taxonomies: {tags: {url_format: "tag/{slug}"}}'),
+        ("category/tips-tricks/page/2", "blog/category/tips-tricks/", ""),
     ],
 )
 def test_a_list_that_moved_is_found_with_the_setting_that_moves_it(path: str, url: str, setting: str) -> None:
     assert find(path) == Successor(url, setting)
+
+
+def test_numbers_in_the_name_of_the_blog_are_no_date() -> None:
+    assert find("2024", url_dir="web2") == Successor("web2/archive/2024/")
+
+
+def test_a_blog_that_is_the_whole_site_has_lists_anywhere() -> None:
+    found = find("label/categories/tips-tricks", blog_dir="", url_dir="")
+    assert found == Successor("category/tips-tricks/", 'categories_url_format: "label/categories/{slug}"')
 
 
 def test_a_term_of_another_slug_is_found_with_the_slug_it_had() -> None:
@@ -67,9 +78,7 @@ def test_pages_are_known_by_the_format_they_have_here() -> None:
 
 def test_lists_without_folders_are_found() -> None:
     assert find("blog/page/7", directory_urls=False) == Successor("blog/index.html", is_shorter=True)
-    assert find("category/tips-tricks", directory_urls=False) == Successor(
-        "blog/category/tips-tricks.html", "categories_url_format"
-    )
+    assert find("category/tips-tricks", directory_urls=False) == Successor("blog/category/tips-tricks.html")
 
 
 def test_a_term_that_is_no_more_leads_to_all_terms() -> None:
