@@ -52,6 +52,7 @@ plugins:
       redirects: {redirects}
       related: {related}
       feeds: {feeds}
+      head: {head}
       now: 2026-11-22 12:00
 """
 CATEGORIES = ["Code", "Travel", "Food", "Ünïcode 中文", "C++"]
@@ -259,9 +260,8 @@ class Writer:
         post.front["series"] = self.random.choice(SERIES)
 
     def _more(self, post: Post) -> None:
-        key = self.random.choice(
-            ["links", "cover", "updated", "lang", "description", "link", "canonical", "guid", "related", "related"]
-        )
+        keys = ["links", "cover", "updated", "lang", "description", "link", "canonical", "guid", "password", "related"]
+        key = self.random.choice([*keys, "related"])
         value = {"links": f"[{self._pick().source}]", "cover": "pic1.png", "updated": "2026-10-10", "lang": "de"}
         value |= {"related": self.random.choice([f"[{self._pick().source}, {self._pick().source}]", "false"])}
         value |= {"link": "https://example.com/", "canonical": f"https://example.com/{self.number}/"}
@@ -468,6 +468,7 @@ def _config(kind: Kind, seed: int) -> str:
         redirects=choice.choice(["true", "{file: true}", "{pages: false, file: rules.txt}"]),
         related=choice.choice(["true", "{count: 5, backlinks: true}", "{count: 2, backlinks: true}"]),
         feeds=choice.choice(["true", "{length: 5, archive: true, lists: true}", "{content: excerpt}", TWINS]),
+        head=choice.choice(["true", "true", "{sitemap: first, image: pic1.png}", "false"]),
         profiles=choice.choice(["true", "false"]),
         drafts=choice.choice(["true", "true", "false"]),
         style=choice.choice(["auto", "list", "cards", "titles", "full"]),

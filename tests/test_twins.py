@@ -169,3 +169,13 @@ def test_two_blogs_have_a_list_each(tmp_path: Path) -> None:
     site = build_site(tmp_path, text, WISH, plugins=other, site=SITE)
     assert ("Post 1" in site.html("llms.txt"), "News" in site.html("news/llms.txt")) == (True, True)
     assert not site.warnings
+
+
+def test_each_language_has_markdown_and_a_list_of_its_own(tmp_path: Path) -> None:
+    text = posts(1) + "=== docs/blog/posts/p1.de.md\n---\ntitle: Eins\ndate: 2026-01-01\n---\nAuf Deutsch.\n"
+    languages = "[{locale: en, name: English, default: true}, {locale: de, name: Deutsch}]"
+    other = f"- i18n:\n    docs_structure: suffix\n    languages: {languages}\n"
+    site = build_site(tmp_path, text, WISH, plugins=other, site=SITE)
+    assert "Auf Deutsch." in site.html("de/blog/2026/01/01/eins/index.md")
+    assert f"[Eins]({URL}de/blog/2026/01/01/eins/index.md)" in site.html("de/llms.txt")
+    assert "Eins" not in site.html("llms.txt")
