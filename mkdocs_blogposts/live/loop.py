@@ -353,6 +353,8 @@ class Loop:
 
     def _settle(self) -> None:
         with self.lock:
+            if self.wake.is_set():
+                return  # an edit was taken in while this waited for its turn
             self.needs_build = self.needs_build or follow_edits(self.site)
             if self.needs_build:
                 self._build_anew()
