@@ -13,7 +13,7 @@ from .blog.lifecycle import Visibility
 from .blog.links import Parts, join_moved, rebase
 from .blog.post import Post
 from .language import Language, language
-from .views import AuthorView, BadgeView, CoverView, DateView, LinkView, SeriesView, TermView
+from .views import AuthorView, BadgeView, CoverView, DateView, LinkView, SeriesView, TermView, UpdateView
 
 if TYPE_CHECKING:
     from .rendering import Viewer
@@ -97,6 +97,12 @@ class PostView:
         """The day of the last change, where that is another."""
         updated = self._post.updated
         return self._viewer.date(updated) if updated and updated.day != self._post.date.day else None
+
+    @cached_property
+    def updates(self) -> tuple[UpdateView, ...]:
+        """Notes on what was changed, the newest first."""
+        notes = sorted(self._post.updates, key=lambda each: each.date.at.timestamp(), reverse=True)
+        return tuple(UpdateView(self._viewer.date(each.date), each.note) for each in notes if not self.protected)
 
     @cached_property
     def authors(self) -> tuple[AuthorView, ...]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
@@ -20,6 +21,7 @@ from .blog.feed_html import for_feed
 from .blog.permalink import relative_url
 from .blog.post import Post
 from .blog.redirects import first_url
+from .language import language
 from .rendering import Blog
 from .theming import FEED_STYLESHEET
 
@@ -101,10 +103,18 @@ class Syndication:
         """Return a post's HTML; of a protected one, what may be seen of it."""
         is_whole = self.blog.settings.feeds and self.blog.settings.feeds.whole and not post.protected
         html = self.texts[post.source] if is_whole else self.blog.rendered_of(post.source).excerpt.html
+        html = self._notes(post) + html
         known = self._contents.get(post.source)
         if known is None or known[:2] != (html, url):
             known = self._contents[post.source] = (html, url, for_feed(html, url))
         return known[2]
+
+    def _notes(self, post: Post) -> str:
+        """Return what was changed in a post, the newest note first: readers see an entry again when it is changed."""
+        words = language(post.lang) if post.lang else self.blog.words
+        notes = sorted(post.updates, key=lambda each: each.date.at.timestamp(), reverse=True)
+        dated = ((words("updated", date=words.date(each.date.at, self.blog.date_format)), each.note) for each in notes)
+        return "" if post.protected else "".join(Markup("<p><em>{}: {}</em></p>\n").format(*each) for each in dated)
 
     def person(self, author: Author) -> Person:
         """Return an author as feeds and heads name one."""

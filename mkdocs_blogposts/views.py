@@ -24,6 +24,15 @@ class DateView:
 
 
 @dataclass(frozen=True)
+class UpdateView:
+    """A note on what was changed in a post."""
+
+    date: DateView
+    note: str
+    """As text."""
+
+
+@dataclass(frozen=True)
 class LinkView:
     """A title and where it leads, as seen from the page at hand."""
 

@@ -35,7 +35,7 @@ _MARKS = re.compile(
     re.VERBOSE,
 )
 """What Markdown does not show of a heading, but for code and for signs behind a backslash."""
-NOT_MATERIALS = frozenset("author category updated canonical excerpt summary".split())
+NOT_MATERIALS = frozenset("author category updated updates canonical excerpt summary".split())
 """Keys that would change what Material's blog shows of a post, which reads none of them."""
 
 
@@ -133,8 +133,11 @@ class _Reader(Values):
 
     def time(self, dates: Mapping[str, PostDate]) -> dict[str, Any]:
         """Return when and for whom a post can be seen."""
+        updates = self.updates()
+        last = max((each.date for each in updates), key=lambda date: date.at.timestamp(), default=None)
         return {
-            "updated": self.date("updated") or dates.get("updated"),
+            "updated": self.date("updated") or dates.get("updated") or last,
+            "updates": updates,
             "expires": self.date("expires"),
             "unlisted": bool(self.flag("unlisted", None, "Write `unlisted: true`")),
             "pin": self.pin(),
@@ -167,7 +170,6 @@ class _Reader(Values):
             "canonical": self.web_address("canonical"),
             "links": self.front.meta.get("links"),
             "related": self.related(),
-            "updates": self.updates(),
         }
 
     def draft(self) -> bool | None:

@@ -132,6 +132,20 @@ def test_related_posts_are_chosen_or_none_or_left_to_the_blog(text: str, related
     assert _read(f"date: 2026-01-01\n{text}").related == related
 
 
+@pytest.mark.parametrize(
+    ("text", "updated"),
+    [
+        ("updates: [{date: 2026-03-01, note: B}, {date: 2026-02-01, note: A}]", "2026-03-01"),
+        ("updates: [{date: 2026-02-01, note: A}]\nupdated: 2026-04-01", "2026-04-01"),
+        ("updates: [{date: 2026-02-01}]", None),
+    ],
+)
+def test_the_last_note_is_the_last_change_unless_the_writer_says_otherwise(text: str, updated: str | None) -> None:
+    post, _ = _try(f"date: 2026-01-01\n{text}", "hello.md", CONVENTIONS)
+    assert post is not None
+    assert post.updated == (_local(updated) if updated else None)
+
+
 def test_a_post_of_which_nothing_but_the_date_is_said() -> None:
     date = _local("2026-11-22")
     assert _read("date: 2026-11-22") == Post(
