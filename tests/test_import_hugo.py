@@ -221,7 +221,7 @@ def test_links_and_pictures_lead_to_the_files(old: Path) -> None:
     text = (old / "new/docs/posts/bundle/index.md").read_text()
     assert '![A desk](desk.png) and <img src="/img/logo.png">, ![logo](../../img/logo.png)' in text
     assert "[the first](posts/first.md) and [this list](/tags/)" in (old / "new/docs/about.md").read_text()
-    assert built(old).values("posts/first/", "a[href='../other-name/']", "href") == ["../other-name/"] * 2
+    assert "[x](bundle/index.md)" in (old / "new/docs/posts/first.md").read_text()
 
 
 def test_lists_and_code_in_them_are_read_as_hugo_reads_them(old: Path) -> None:

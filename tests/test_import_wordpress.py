@@ -254,7 +254,7 @@ def test_media_is_copied_only_when_asked_and_only_from_the_old_server(old: Path,
     post = next((old / "new/docs/posts").glob("2024-05-06-*.md"))
     assert f"]({server}/blog/wp-content/uploads/2024/05/desk.jpg)" in post.read_text()
     post.unlink()
-    assert "wp-content/uploads/a.png cannot be had: Not Found" in imported("--media")
+    assert "wp-content/uploads/a.png cannot be had: File not found" in imported("--media")
     assert (old / "new/docs/wp-content/uploads/2024/05/desk.jpg").read_bytes() == b"JPEG"
     assert "](../wp-content/uploads/2024/05/desk.jpg)" in post.read_text()
     assert "cover: /wp-content/uploads/2024/05/desk.jpg" in post.read_text()
