@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from .blog.errors import Problem, Severity
 from .blog.excerpt import MARKERS, Excerpt, cut, heading_of, lower_headings, whole
+from .blog.html import shows_nothing
 from .blog.post import Post
 from .blog.running_text import RunningText
 from .config import BlogpostsConfig
@@ -28,7 +29,7 @@ def take(page: PostPage, text: RunningText, config: BlogpostsConfig, in_theme: b
     shown = lower_headings(html) if in_theme else html
     excerpt = cut(shown, separator=separator, mode=mode, summary=post.summary)  # type: ignore[arg-type]  # a choice
     if not excerpt.html and not excerpt.truncated:
-        excerpt = _described(post, truncated=bool(split_heading(html, "")[1].strip()))
+        excerpt = _described(post, truncated=not shows_nothing(split_heading(html, "")[1]))
     minutes = post.readtime or config.reading_time(html, text)
     full = whole(html) if config.style == "full" else ""
     return Rendered(excerpt, minutes, full, _heading(post, html) if in_theme else "")

@@ -489,6 +489,11 @@ Seen.
 <!-- more -->
 
 More.
+=== docs/blog/posts/only-a-heading.md
+---
+date: 2025-12-31
+---
+# Only a heading
 === hook.py
 import re
 
@@ -505,4 +510,5 @@ def test_a_separator_at_the_start_counts_even_where_a_plugin_drops_it(tmp_path: 
     assert "long enough" not in site.html("blog/")
     assert "Seen." in site.text("blog/")
     if theme == "material":
-        assert site.texts("blog/", ".md-post--excerpt h2") == ["Headed", "At once"]
+        assert site.texts("blog/", ".md-post--excerpt h2") == ["Headed", "At once", "Only a heading"]
+        assert len(site.texts("blog/", ".md-post__action")) == 2
