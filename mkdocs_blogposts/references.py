@@ -12,6 +12,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from .blog.errors import Problem, Severity, did_you_mean
 from .blog.post import Post
+from .blog.values import runs_something
 
 
 class Reference(Link):
@@ -46,6 +47,9 @@ class References:
 
     def _link(self, title: str, target: str, post: Post) -> Link:
         url = urlsplit(target)
+        if runs_something(target):
+            self._report(f'`links` leads to "{target}", which is no address', "", post)
+            return Link(title or target, "")
         if url.scheme or url.netloc:
             return Link(title or target, target)
         file = self.files.get_file_from_path(url.path.lstrip("/"))

@@ -38,6 +38,10 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = [
     "index.md",
     "writing.md",
+    "recipes.md",
+    "architecture.md",
+    "trust.md",
+    "speed.md",
     "settings.md",
     "themes.md",
     "templates.md",

@@ -628,3 +628,10 @@ def test_the_posts_folder_is_compared_by_whole_segments(tmp_path: Path) -> None:
     assert site.warnings == []
     assert site.cards() == ["A"]
     assert {"blog/posts-old/b/index.html", "blog/notes/c/index.html", "blogs/posts/d/index.html"} <= site.files
+
+
+def test_a_link_of_a_post_that_would_run_a_script_leads_nowhere(tmp_path: Path) -> None:
+    text = "=== docs/blog/posts/a.md\n---\ndate: 2026-01-01\nlinks:\n  - Me: javascript:alert(1)\n---\n# A\n"
+    site = build_site(tmp_path, text, theme="material")
+    assert site.said("blog/posts/a.md:3", "no address")
+    assert "javascript:alert" not in site.html("blog/2026/01/01/a/")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from .errors import Problem, Severity, did_you_mean, nearest
 from .fields import Field, as_lines, read_fields
+from .values import runs_something
 
 _KEYS = ("name", "description", "avatar", "url", "slug", "email", "links")
 _LINK_NAMES = ("name", "title", "icon")
@@ -101,7 +102,7 @@ class _Reader:
             name=self.name(entry, self.text(entry, "name")),
             description=self.text(entry, "description"),
             avatar=self.text(entry, "avatar"),
-            url=self.text(entry, "url"),
+            url=self.address(entry, "url"),
             slug=self.text(entry, "slug"),
             email=self.text(entry, "email"),
             links=self.links(entry),
@@ -122,6 +123,15 @@ class _Reader:
             self.report(value, fault, f"Write `{key}: one text`")
         return (value.text or "").strip()
 
+    def address(self, entry: Field, key: str) -> str:
+        url = self.text(entry, key)
+        if runs_something(url):
+            self.report(
+                entry.fields[key], f'`{key}` of author "{entry.key}" is no address', f"Write `{key}: https://…`"
+            )
+            return ""
+        return url
+
     def links(self, entry: Field) -> tuple[AuthorLink, ...]:
         links = entry.fields.get("links")
         if not links or not links.value:
@@ -133,7 +143,7 @@ class _Reader:
     def link(self, entry: Field, author: Field, links: Field) -> AuthorLink | None:
         """Read `GitHub: URL`, `{name: GitHub, url: URL}`, or a bare URL, which is its own name."""
         url = _first(entry, _LINK_URLS) if entry.fields else entry.text or ""
-        if not any(sign in url for sign in "/:."):
+        if not any(sign in url for sign in "/:.") or runs_something(url):
             fault = f'a link of author "{author.key}" has no URL'
             self.report(entry, fault, "Write `links: {GitHub: https://github.com/…}`")
             return None

@@ -14,6 +14,8 @@ from .frontmatter import FrontMatter
 
 YES = frozenset({"true", "yes", "on"})
 NO = frozenset({"false", "no", "off"})
+_SCRIPT = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
+_SPACE = re.compile(r"[\x00-\x20]")
 _UNSAFE = re.compile("[\\s\"'<>`\\\\]")
 
 
@@ -114,6 +116,11 @@ def is_web_address(text: str) -> bool:
     except ValueError:
         return False
     return url.scheme in ("http", "https") and bool(url.hostname) and not _UNSAFE.search(text)
+
+
+def runs_something(url: str) -> bool:
+    """Tell whether an address runs a script instead of leading somewhere; browsers pass over spaces in it."""
+    return bool(_SCRIPT.match(_SPACE.sub("", url)))
 
 
 def number_of(text: str) -> float | None:

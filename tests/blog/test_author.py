@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -195,3 +197,14 @@ def test_an_author_outside_the_authors_is_named() -> None:
 def test_no_file_raises_and_every_author_has_a_name(text: str) -> None:
     authors, _ = read_authors(text, "authors.yml")
     assert all(each.id == key and (each.name or not key) for key, each in authors.items())
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", " JavaScript:x", "java\tscript:x", "data:text/html,x", "vbscript:x"]
+)
+def test_an_address_that_would_run_a_script_is_named_and_left_out(url: str) -> None:
+    written = json.dumps(url)
+    text = f"bob:\n  name: Bob\n  url: {written}\n  links:\n    - {{name: Me, url: {written}}}\n"
+    authors, problems = read_authors(text, "authors.yml")
+    assert [problem.line for problem in problems] == [3, 5]
+    assert authors["bob"] == Author("bob", "Bob")
