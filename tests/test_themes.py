@@ -68,7 +68,9 @@ PAGES = {
     "archive": "blog/archive/",
     "tags": "blog/tags/",
 }
-BYLINE = re.compile(r"\d{4}-\d\d-\d\d · \d+ min · (Shen Yan|Mira Halvorsen)(, (Shen Yan|Mira Halvorsen))?")
+BYLINE = re.compile(
+    r"\d{4}-\d\d-\d\d( · Updated \d{4}-\d\d-\d\d)? · \d+ min · (Shen Yan|Mira Halvorsen)(, (Shen Yan|Mira Halvorsen))?"
+)
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 NARROW: ViewportSize = {"width": 390, "height": 844}
 
