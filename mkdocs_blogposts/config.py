@@ -158,9 +158,10 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     authors_profiles_toc = c.Optional(c.Type(bool))
     """Overrides `blog_toc` for authors."""
 
-    pagination = Switch(True, {"orphans": int, "from": ("newest", "oldest")})
+    pagination = Switch(True, {"orphans": int, "from": ("newest", "oldest"), "within": str})
     """Whether long lists are cut into pages; a mapping can set `orphans` (a last page with no more posts than
-    this joins the one before) and `from: oldest` (numbers that never change)."""
+    this joins the one before) and `from: oldest` (numbers that never change). With `within: categories`, or another
+    taxonomy, the newer and the older post are those of the same category."""
     pagination_per_page = c.Type(int, default=10)
     """How many posts stand on a page."""
     pagination_url_format = Format("page", default="page/{page}")

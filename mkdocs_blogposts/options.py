@@ -12,7 +12,7 @@ from mkdocs.config.base import ValidationError
 from .blog.errors import did_you_mean
 
 LIST_STYLES = ("auto", "titles", "list", "cards", "full", "theme")
-_KINDS = {bool: "true or false", int: "a whole number"}
+_KINDS = {bool: "true or false", int: "a whole number", str: "text"}
 
 
 class TimeZone(c.OptionallyRequired[str]):

@@ -94,6 +94,7 @@ class SettingsMaker:
             related=self._related(),
         )
         taxonomies = self._taxonomies()
+        base = replace(base, neighbours_within=self._neighbours_within([each.name for each in taxonomies]))
         if config.feeds is not False:
             base = self._with_feeds(base, [each.name for each in taxonomies])
         source = posixpath.join(blog_dir, TERMS_FILE)
@@ -110,6 +111,14 @@ class SettingsMaker:
             orphans=details.get("orphans", 0),
             from_oldest=details.get("from") == "oldest",
         )
+
+    def _neighbours_within(self, taxonomies: Sequence[str]) -> str:
+        given = self.config.pagination
+        name = str(given.get("within", "")) if isinstance(given, dict) else ""
+        if name and name not in taxonomies:
+            guess = did_you_mean(name, taxonomies) or f"There are {', '.join(taxonomies)}"
+            raise ValidationError(f"pagination: within: no taxonomy `{name}`. {guess}")
+        return name
 
     def _archive(self) -> Archive:
         config = self.config

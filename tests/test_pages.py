@@ -257,3 +257,24 @@ def test_a_post_shows_who_wrote_it_and_where_to_suggest_changes(tmp_path: Path) 
     assert site.values(page, ".blogposts-suggest a", "href") == [
         "https://github.com/o/r/edit/master/docs/blog/posts/a.md"
     ]
+
+
+def test_newer_and_older_stay_within_the_category_by_setting(tmp_path: Path) -> None:
+    text = "".join(
+        f"=== docs/blog/posts/p{day}.md\n---\ndate: 2026-01-0{day}\nslug: p{day}\ncategories: [{name}]\n---\n# P{day}\n"
+        for day, name in enumerate(["Code", "Life", "Code"], 1)
+    )
+    around = ".blogposts-around__title"
+    everywhere = build_site(tmp_path / "all", text)
+    assert everywhere.texts("blog/2026/01/03/p3/", around) == ["P2"]
+    within = build_site(tmp_path / "within", text, "pagination: {within: categories}")
+    assert within.texts("blog/2026/01/03/p3/", around) == ["P1"]
+    assert within.texts("blog/2026/01/02/p2/", around) == []
+
+
+def test_a_taxonomy_that_newer_and_older_cannot_stay_within_is_named(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(Abort):
+        build_site(tmp_path, POST, "pagination: {within: category}")
+    assert 'pagination: within: no taxonomy `category`. Did you mean "categories"?' in caplog.text

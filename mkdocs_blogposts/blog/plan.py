@@ -125,7 +125,7 @@ def make_plan(posts: Sequence[Post], settings: Settings, sources: Sources, now: 
         addresses=addresses,
         listings=tuple(lists.listings),
         terms=terms,
-        neighbours=find_neighbours(listed),
+        neighbours=find_neighbours(listed, settings.neighbours_within),
         pinned=pinned,
         held=tuple(post.source for post in sorted(held, key=lambda post: (post.instant, post.order))),
         hidden=_hidden_with(held, shown, settings, sources),
@@ -153,11 +153,19 @@ def in_list_order(posts: Iterable[Post], pinned: frozenset[str]) -> list[Post]:
     return sorted(walked, key=lambda post: (post.source in pinned, post.instant), reverse=True)
 
 
-def find_neighbours(posts: Sequence[Post]) -> dict[str, tuple[str | None, str | None]]:
-    """Return the newer and the older neighbour of each post, by date alone."""
-    by_date = [post.source for post in in_list_order(posts, frozenset())]
-    around = zip(by_date, [None, *by_date], [*by_date[1:], None], strict=False)
-    return {source: (newer, older) for source, newer, older in around}
+def find_neighbours(posts: Sequence[Post], within: str = "") -> dict[str, tuple[str | None, str | None]]:
+    """Return the newer and the older neighbour of each post, by date alone.
+
+    `within` a taxonomy, among the posts with the same first term, or with none.
+    """
+    groups: dict[str, list[str]] = {}
+    for post in in_list_order(posts, frozenset()):
+        groups.setdefault(next(iter(post.terms.get(within, ())), ""), []).append(post.source)
+    return {
+        source: (newer, older)
+        for group in groups.values()
+        for source, newer, older in zip(group, [None, *group], [*group[1:], None], strict=False)
+    }
 
 
 def _hidden_with(held: Sequence[Post], shown: Sequence[Post], settings: Settings, sources: Sources) -> frozenset[str]:

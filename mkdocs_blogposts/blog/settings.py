@@ -161,6 +161,8 @@ class Settings:
     """The file that lists all posts for language models, from the site's root; empty for none."""
     redirects: Redirects | None = None
     related: Related | None = None
+    neighbours_within: str = ""
+    """The taxonomy whose first term a post has in common with its newer and older one; empty for all posts."""
     author: Author | None = None
     """Whose blog it is, as its front page says."""
 

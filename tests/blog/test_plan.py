@@ -166,6 +166,20 @@ def test_neighbours_are_found_by_date_alone() -> None:
     assert find_neighbours([]) == {}
 
 
+def test_neighbours_within_a_taxonomy_share_the_first_term() -> None:
+    days = enumerate([("Code", "Life"), ("Life",), ("Code",), (), ("Life", "Code"), ()], 1)
+    posts = [post(f"2026-01-0{day}", f"P{day}", categories=names) for day, names in days]
+    one, two, three, four, five, six = (each.source for each in posts)
+    assert find_neighbours(posts, "categories") == {
+        one: (three, None),
+        two: (five, None),
+        three: (None, one),
+        four: (six, None),
+        five: (None, two),
+        six: (None, four),
+    }
+
+
 def test_translations_share_a_key() -> None:
     posts = [post(title=name, key=key) for name, key in (("A", "a"), ("A zh", "a"), ("B", "b"), ("A de", "a"))]
     plan = _plan(posts)
