@@ -238,7 +238,8 @@ class Build:
         env.auto_reload = False
         make_quick(self.site, self.cache)
         fragments = Fragments(env)
-        self.filler = Filler(self.config, self.blog, fragments, self.material, shows_title(self.site), self.responses)
+        on_pages = shows_title(self.site), language(theme_language(self.site))
+        self.filler = Filler(self.config, self.blog, fragments, self.material, *on_pages, self.responses)
         for page in self.placed.posts.values():
             if page.content is None:
                 self._convert(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from markupsafe import Markup
@@ -11,11 +12,13 @@ from .blog.excerpt import LEADING_H1
 from .blog.listing import Kind
 from .chart import draw
 from .config import BlogpostsConfig
-from .language import language
+from .language import Language, language
 from .pages import ListingPage, PostPage, make_toc
 from .rendering import Blog, Fragments, Viewer
 from .responses import Responses
 from .themes.material import MaterialBlog
+
+_H1 = re.compile(r"<h1\b")
 
 
 class Filler:
@@ -28,6 +31,7 @@ class Filler:
         fragments: Fragments,
         material: MaterialBlog,
         theme_shows_title: bool,
+        page_language: Language,
         responses: Responses,
     ) -> None:
         self.config = config
@@ -37,6 +41,8 @@ class Filler:
         self.style = "list" if config.style in ("auto", "theme") else config.style
         """How our own lists show posts."""
         self.theme_shows_title = theme_shows_title
+        self.page_language = page_language
+        """What the theme says that pages are in."""
         self.responses = responses
 
     def post(self, page: PostPage, html: str, in_theme: bool) -> str:
@@ -55,9 +61,16 @@ class Filler:
             "around": not (self.theme_shows_title or (in_theme and self.material.has_footer_links)),
         }
         heading, text = split_heading(html, page.post.title)
-        heading = "" if self.theme_shows_title else heading
+        heading, text = self._in_tongue("" if self.theme_shows_title else heading, text, words)
         header, footer = (self.fragments.render(name, values) for name in ("post_header", "post_footer"))
         return f"{heading}{header}{text}{footer}"
+
+    def _in_tongue(self, heading: str, text: str, words: Language) -> tuple[str, str]:
+        """Say in which language a heading and a text are, where that is not the page's."""
+        if words.tag == self.page_language.tag:
+            return heading, text
+        attributes = f'lang="{words.tag}" dir="{words.direction}"'
+        return _H1.sub(f"<h1 {attributes}", heading, count=1), f"<div {attributes}>\n{text}\n</div>\n"
 
     def list(self, page: ListingPage, html: str, in_theme: bool) -> tuple[str, dict[str, Any]]:
         """Return the page of a list or an overview, and further variables for a template of the theme's kind."""

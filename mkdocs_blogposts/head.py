@@ -25,7 +25,9 @@ from .blog.metadata import (
     write_tags,
 )
 from .blog.permalink import relative_url
+from .blog.post import Post
 from .config import HeadConfig
+from .i18n import alternates_of
 from .language import language
 from .pages import ListingPage, PostPage
 from .rendering import Blog, author_of
@@ -182,6 +184,7 @@ class Head:
                 yield {"rel": "canonical", "href": page.canonical_url}
             if isinstance(page, ListingPage):
                 yield from self._turns(page)
+            yield from self._languages(page)
         if isinstance(page, PostPage) and (twin := self.blog.plan.twins.get(page.post.source)):
             yield {"rel": self.alternate, "type": "text/markdown", "href": relative_url(twin.url, page.url)}
         for key in dict.fromkeys(("index", _key(page))):
@@ -189,6 +192,20 @@ class Head:
                 href = relative_url(channel.address.url, page.url)
                 title = self.syndication.title(channel)
                 yield {"rel": self.alternate, "type": MEDIA_TYPES[channel.format], "title": title, "href": href}
+
+    def _languages(self, page: PostPage | ListingPage) -> Iterator[dict[str, str]]:
+        """Lead to a page in each of its languages, itself among them, and to the one for readers of all others."""
+        found = alternates_of(page, self.site) or (self._translations(page.post) if isinstance(page, PostPage) else {})
+        default = {"x-default": next(iter(found.values()))} if found else {}
+        for tag, url in {**found, **default}.items():
+            yield {"rel": self.alternate, "hreflang": tag, "href": self._full(url) or relative_url(url, page.url)}
+
+    def _translations(self, post: Post) -> dict[str, str]:
+        """Return the URLs of a post in all its languages, the blog's own first."""
+        posts = [post, *self.blog.translations(post)]
+        tags = {self.blog.tongue_of(each).tag: self.blog.plan.addresses[each.source].url for each in posts}
+        own = self.blog.words.tag
+        return dict(sorted(tags.items(), key=lambda each: (each[0] != own, each[0]))) if len(tags) > 1 else {}
 
     def _turns(self, page: ListingPage) -> Iterator[dict[str, str]]:
         """Lead to the pages before and after this one of a list."""

@@ -75,6 +75,14 @@ def add_alternates(files: Files, lists: Mapping[str, File], language: str, plan:
             move(own.alternates[language], listing.pages[0].address, site)
 
 
+def alternates_of(page: Page, site: MkDocsConfig) -> dict[str, str]:
+    """Return the URLs of a page in all languages it was written in, the default one first; nothing where it is one."""
+    plugin = i18n_of(site)
+    files: Mapping[str, File] = getattr(page.file, "alternates", {}) if plugin else {}
+    own = {language: file.url for language, file in files.items() if getattr(file, "locale", language) == language}
+    return dict(sorted(own.items(), key=lambda each: each[0] != plugin.default_language)) if len(own) > 1 else {}
+
+
 def register(files: Iterable[File], site: MkDocsConfig) -> None:
     """Tell the plugin which pages there are in the present language, for its sitemap and its menu of languages."""
     plugin = i18n_of(site)

@@ -58,10 +58,14 @@ class Language:
         """Return the name of a month together with its year."""
         return str(format_skeleton("yMMMM", date(year, number, 1), locale=self.locale))
 
-    def name_of(self, tag: str) -> str:
-        """Return what another language is called in that language itself."""
-        other = parse_locale(tag)
-        return other.get_display_name(other) or tag
+    @property
+    def name(self) -> str:
+        """What the language is called in itself."""
+        return self.locale.get_display_name() or self.tag
+
+    def name_of(self, other: Language) -> str:
+        """Return what another language is called in this one."""
+        return other.locale.get_display_name(self.locale) or other.tag
 
 
 def parse_locale(code: str) -> Locale:

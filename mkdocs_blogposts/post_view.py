@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from .blog.lifecycle import Visibility
 from .blog.links import Parts, join_moved, rebase
 from .blog.post import Post
-from .language import Language, language
+from .language import Language
 from .views import AuthorView, BadgeView, CoverView, DateView, LinkView, SeriesView, TermView, UpdateView
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ class PostView:
 
     @cached_property
     def badges(self) -> tuple[BadgeView, ...]:
-        """Its marks: draft, scheduled, pinned and the like."""
+        """Its marks: draft, scheduled, pinned and the like, and the language of one that is not in the page's."""
         return tuple(self._badges())
 
     def _badges(self) -> Iterable[BadgeView]:
@@ -163,6 +163,8 @@ class PostView:
             yield BadgeView(visibility, words(visibility))
         if self.pinned:
             yield BadgeView("pinned", words("pinned"))
+        if self._foreign and not any(link.lang == words.tag for link in self.translations):
+            yield BadgeView("language", words("written_in", language=words.name_of(self._foreign)))
 
     @cached_property
     def series(self) -> SeriesView | None:
@@ -209,13 +211,11 @@ class PostView:
         return tuple(self._translations())
 
     def _translations(self) -> Iterable[LinkView]:
-        blog, words = self._viewer.blog, self._viewer.words
-        for source in blog.plan.translations(self._post):
-            if blog.settings.preview or blog.plan.visibility[source] is Visibility.PUBLISHED:
-                lang = blog.plan.posts[source].lang
-                tag = language(lang).tag if lang else blog.words.tag
-                href = self._viewer.href(blog.plan.addresses[source].url)
-                yield LinkView(words.name_of(lang or blog.settings.locale), href, tag)
+        blog = self._viewer.blog
+        for post in blog.translations(self._post):
+            tongue = blog.tongue_of(post)
+            href = self._viewer.href(blog.plan.addresses[post.source].url)
+            yield LinkView(tongue.name, href, tongue.tag)
 
     @property
     def lang(self) -> str:
@@ -229,5 +229,5 @@ class PostView:
 
     @cached_property
     def _foreign(self) -> Language | None:
-        own = language(self._post.lang) if self._post.lang else None
-        return own if own and own.tag != self._viewer.words.tag else None
+        own = self._viewer.blog.tongue_of(self._post)
+        return own if own.tag != self._viewer.words.tag else None

@@ -14,6 +14,7 @@ from .blog.archive import Month, Year
 from .blog.author import Author
 from .blog.dates import PostDate
 from .blog.excerpt import Excerpt
+from .blog.lifecycle import Visibility
 from .blog.links import Parts, part_at_urls
 from .blog.listing import Kind, Listing, ListPage, label_of
 from .blog.permalink import relative_url
@@ -23,7 +24,7 @@ from .blog.series import in_reading_order
 from .blog.settings import Settings
 from .blog.taxonomy import Term
 from .chart import month_id
-from .language import Language
+from .language import Language, language
 from .post_view import PostView
 from .views import (
     AuthorView,
@@ -86,6 +87,16 @@ class Blog:
     """By source, the posts that are related to one, the most alike first."""
     backlinks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """By source, the posts that link to one."""
+
+    def translations(self, post: Post) -> list[Post]:
+        """Return the same post in other languages, as far as it is shown."""
+        found = (self.plan.posts[source] for source in self.plan.translations(post))
+        visibility = self.plan.visibility
+        return [each for each in found if self.settings.preview or visibility[each.source] is Visibility.PUBLISHED]
+
+    def tongue_of(self, post: Post) -> Language:
+        """Return the language a post is written in."""
+        return language(post.lang) if post.lang else self.words
 
     def rendered_of(self, source: str) -> Rendered:
         """Return what is known of a post's HTML: nothing before all pages are converted."""

@@ -112,10 +112,11 @@ def _card(facts: Facts) -> Iterator[tuple[str, str]]:
 
 
 def _has_link(link: Mapping[str, str], head: str, relations: set[str]) -> bool:
-    """Tell whether a head has such a link; pages have several with `alternate`, told apart by where they lead."""
-    return (
-        link["rel"] in relations if link["rel"].strip() != "alternate" else f'href="{_attribute(link["href"])}"' in head
-    )
+    """Tell whether a head has such a link; pages have several with `alternate`, told apart by language or address."""
+    if link["rel"].strip() != "alternate":
+        return link["rel"] in relations
+    name = "hreflang" if "hreflang" in link else "href"
+    return f'{name}="{_attribute(link[name])}"' in head
 
 
 def _link(attributes: Mapping[str, str]) -> str:

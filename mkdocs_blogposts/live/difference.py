@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from ..blog.listing import Kind, Listing
@@ -95,6 +95,15 @@ def posts_to_write(touched: set[str], old: Plan, new: Plan) -> set[str]:
             found |= {*plan.translations(plan.posts[source])}
             found |= _series_of(source, plan)
     return (found | _with_changed_terms(old, new) | touched) & new.posts.keys()
+
+
+def with_translations(sources: Collection[str], old: Plan, new: Plan) -> set[str]:
+    """Return posts and their translations: a list marks a post that has none."""
+    found = {*sources}
+    for plan in (old, new):
+        for source in plan.posts.keys() & sources:
+            found |= {*plan.translations(plan.posts[source])}
+    return found
 
 
 def _series_of(source: str, plan: Plan) -> set[str]:

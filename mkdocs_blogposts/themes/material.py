@@ -111,10 +111,12 @@ class Excerpt:
         language = f' lang="{escape(view.lang)}" dir="{view.direction}"' if view.lang else ""
         href = view.href if self.as_there else view.link or view.href
         link = f'<a class="toclink" href="{escape(href)}">{self.heading}</a>'
-        return Markup(f"<h2{attribute}{language}>{link}</h2>{self._marks()}{view.excerpt}")
+        is_foreign = language and not self.as_there
+        excerpt = f"<div{language}>{view.excerpt}</div>" if is_foreign else view.excerpt
+        return Markup(f"<h2{attribute}{language}>{link}</h2>{self._marks()}{excerpt}")
 
     def _marks(self) -> str:
-        """Return the marks that the theme's own templates do not show: scheduled, unlisted, expired."""
+        """Return the marks that the theme's own templates do not show, such as scheduled, and in another language."""
         marks = [badge for badge in self.view.badges if badge.kind not in ("draft", "pinned")]
         spans = (
             f'<span class="blogposts-badge blogposts-badge--{each.kind}">{escape(each.text)}</span>' for each in marks

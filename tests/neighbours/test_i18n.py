@@ -160,3 +160,15 @@ def test_edits_in_any_language_end_in_what_a_fresh_build_writes(layout: str, tmp
             assert served.differences() == []
         assert "Edited alpha." in served.get("blog/2026/01/03/alpha/")
         assert "Anderes." in served.get("de/blog/2026/01/01/noch/")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_heads_lead_to_each_language_in_which_a_page_was_written(layout: str, tmp_path: Path) -> None:
+    site = build_again(make_site(tmp_path, layout, fallback=True))
+    root = "https://example.org/"
+    english, german = f"{root}blog/2026/01/03/alpha/", f"{root}de/blog/2026/01/03/alfa/"
+    for path in ("blog/2026/01/03/alpha/", "de/blog/2026/01/03/alfa/"):
+        found = zip(*(site.values(path, "head link[hreflang]", name) for name in ("hreflang", "href")), strict=True)
+        assert dict(found) == {"en": english, "de": german, "x-default": english}
+    assert site.values("de/blog/", "head link[hreflang]", "href") == [f"{root}blog/", f"{root}de/blog/", f"{root}blog/"]
+    assert site.values("blog/2026/01/02/only/", "head link[hreflang]", "href") == []
