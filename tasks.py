@@ -172,6 +172,12 @@ def picture(*_: str) -> int:
     return run("python", "docs/.pictures/first_post.py")
 
 
+def gallery(*_: str) -> int:
+    """Take the pictures of the documentation's gallery."""
+    setup()
+    return run("python", "docs/.pictures/gallery.py")
+
+
 def run(name: str, *arguments: str) -> int:
     """Run a program of the development environment in the project's folder, and return its exit code."""
     try:
@@ -188,6 +194,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "coverage": coverage,
     "mutate": mutate,
     "picture": picture,
+    "gallery": gallery,
     "setup": setup,
 }
 

@@ -52,6 +52,7 @@ PAGES = [
     "commands.md",
     "plugins.md",
     "readers.md",
+    "gallery.md",
 ]
 VIEWS = [each for _, each in inspect.getmembers(views, dataclasses.is_dataclass)]
 
