@@ -89,6 +89,9 @@ Inside **bold**.
 {{< /notice >}}
 
 {{< badge text="own" >}}
+
+{{< code "/code/a.rb" >}} {{< code "../../../outside.rb" >}}
+
 {{< strange one="two" >}}
 {{</* kept */>}}
 
@@ -114,6 +117,10 @@ $$
 a
 - b
 $$
+=== old/code/a.rb
+puts 1
+=== outside.rb
+puts "secret"
 === old/layouts/shortcodes/badge.html
 {{- $text := .Get "text" | default "none" -}}
 <span class="badge">{{ with .Get "kind" }}{{ . }}{{ else }}{{ $text }}{{ end }}</span>
@@ -210,10 +217,12 @@ def test_shortcodes_become_markdown_and_html(old: Path) -> None:
     assert site.texts("posts/other-name/", "details strong") == ["bold"]
     assert site.texts("posts/other-name/", ".admonition.warning li li") == ["b"]
     assert site.texts("posts/other-name/", ".badge") == ["own"]
+    assert "puts 1" in page.text()
+    assert "secret" not in page.text()
     assert 'print("{{ x }}")' in page.text()
     assert "mira@example.org" in page.text()
     assert "{{< kept >}}" in page.text()
-    assert "old/content/posts/bundle/index.md:26 warning the shortcode `strange` is not known" in said
+    assert "old/content/posts/bundle/index.md:29 warning the shortcode `strange` is not known" in said
 
 
 def test_links_and_pictures_lead_to_the_files(old: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from mkdocs_blogposts.importing.addresses import OldUrl, Scheme, choose_scheme
+from mkdocs_blogposts.importing.bare_links import linked
 from mkdocs_blogposts.importing.dialect import as_ours
 from mkdocs_blogposts.importing.fences import highlighted, opening
 from mkdocs_blogposts.importing.formulas import has_formulas, single_backslashes
@@ -37,12 +38,31 @@ from mkdocs_blogposts.importing.hugo.urls import Place, UrlRules, urlized
         ("$$\na\n- b\n$$", "$$\na\n- b\n$$"),
         ("<div>\n\n**a**\n\n</div>", '<div markdown="1">\n\n**a**\n\n</div>'),
         ("<div>\n**a**\n</div>", "<div>\n**a**\n</div>"),
+        ("- <div>\n\n  **a**\n\n  </div>", "- <div>\n\n    **a**\n\n    </div>"),
+        ("```\nx\n ```\n- a\n  - b", "```\nx\n```\n- a\n    - b"),
         ("    code\n    - a", "    code\n    - a"),
     ],
 )
 def test_markdown_is_written_as_mkdocs_reads_it(written: str, ours: str) -> None:
     assert as_ours(written) == ours
     assert "code" in written or as_ours(ours) == ours
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("见https://a.org/x：好", "见https://a.org/x：好"),
+        ("见 https://a.org/x：好", "见 <https://a.org/x>：好"),
+        ("**https://a.org/x**社区", "**<https://a.org/x>**社区"),
+        ("(https://a.org/b_(c)).", "(<https://a.org/b_(c)>)."),
+        ("[https://a.org](https://a.org) <https://a.org>", "[https://a.org](https://a.org) <https://a.org>"),
+        ('<a href="https://a.org">https://a.org</a>', '<a href="https://a.org">https://a.org</a>'),
+        ("[x]: https://a.org", "[x]: https://a.org"),
+        ("`https://a.org`", "`https://a.org`"),
+    ],
+)
+def test_bare_addresses_become_links_that_end_before_chinese(text: str, made: str) -> None:
+    assert linked(text) == made
 
 
 @pytest.mark.parametrize(
@@ -146,6 +166,8 @@ def test_hugo_s_patterns_of_urls(pattern: str, url: str) -> None:
 
 def test_words_in_hugo_s_urls() -> None:
     assert urlized("C# & 中文: a - b") == "c#-中文-a-b"
+    assert UrlRules({"posts": "/:slug/"}).url(Place(("posts",), "x", slug="a+b c%3f")) == "a-b-c/"
+    assert UrlRules({}).url(Place(("posts",), "x", slug="a+b")) == "posts/a+b/"
 
 
 def old_url(url: str, day: int = 1, slug: str = "x") -> OldUrl:

@@ -31,7 +31,6 @@ markdown_extensions:
   - pymdownx.betterem
   - pymdownx.details
   - pymdownx.highlight
-  - pymdownx.magiclink
   - pymdownx.superfences%s
   - pymdownx.tasklist
   - pymdownx.tilde:

@@ -118,10 +118,11 @@ class _Rewriter:
             )
             self.at += 1
             shorter = len(line) - len(line.lstrip(" "))
-            self.write(line[min(start, shorter) :])
             found = fence(line.strip())
-            if found and not found[1] and found[0].startswith(mark):
+            if found and not found[1] and found[0].startswith(mark) and shorter < start + 4:
+                self.write(found[0])
                 break
+            self.write(line[min(start, shorter) :])
         self.in_paragraph = False
 
     def quotation(self, text: str, column: int) -> None:
@@ -154,10 +155,22 @@ class _Rewriter:
         self.in_paragraph = False
 
     def holder(self, text: str) -> None:
-        """Have Markdown read in an element whose opening tag is followed by an empty line."""
+        """Have Markdown read in an element whose opening tag has an empty line after it, but not where that fails."""
+        tag = text[1:].partition(" ")[0].partition(">")[0].lower()
         after = self.at + bool(self.at < len(self.lines) and _SUMMARY.match(self.lines[self.at]))
         is_followed = after < len(self.lines) and not self.lines[after].strip()
-        self.write(re.sub(r"^<(\w+)", r'<\1 markdown="1"', text) if is_followed and "markdown=" not in text else text)
+        if is_followed and not self.items and "markdown=" not in text and not self.holds_indented(tag):
+            text = re.sub(r"^<(\w+)", r'<\1 markdown="1"', text)
+        self.write(text)
+
+    def holds_indented(self, tag: str) -> bool:
+        """Tell whether more of these elements stand indented, as in a list, before this one ends."""
+        for line in self.lines[self.at :]:
+            if line.startswith(f"</{tag}"):
+                return False
+            if re.match(rf"[ \t]+<{tag}\b", line, re.IGNORECASE):
+                return True
+        return False
 
     def line(self, text: str) -> None:
         if self.in_paragraph and _is_table(text, self.lines[self.at : self.at + 1]):

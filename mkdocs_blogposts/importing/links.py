@@ -15,6 +15,7 @@ from .old_site import Entry, OldSite
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\{\{|\{%|$", re.IGNORECASE)
 _TORN = re.compile(r"\]\([a-z]+://[^\s()<>]+\](?=\()")
 """The end of one link within another."""
+_AUTOLINK = re.compile(r"<https?://[^<>\n]*>")
 _IN_THE_WAY = re.compile(r"""[ ()<>"#?%]""")
 """Signs that would end a link in Markdown, or its path."""
 _INDEX = re.compile(r"(^|/)index\.html?$")
@@ -59,6 +60,7 @@ class Links:
     def rewrite(self, entry: Entry) -> str:
         """Return the text of an entry with links that lead to the same as before; report those that lead nowhere."""
         body = _TORN.sub(lambda found: self._readable(entry, found[0]), entry.body)
+        body = _AUTOLINK.sub(lambda found: self._checked(entry, found[0]), body)
         return change_links(body, lambda written, in_html: self._rewritten(entry, written, in_html))
 
     def cover(self, entry: Entry, src: str) -> str:
@@ -82,7 +84,7 @@ class Links:
     def _rewritten(self, entry: Entry, written: str, in_html: bool) -> str:
         link = self._own(written.strip("<>"))
         if _ELSEWHERE.match(link):
-            return written if _is_readable(link) else self._readable(entry, written)
+            return self._checked(entry, written)
         path, rest = re.match(r"([^?#]*)(.*)", link, re.DOTALL).groups()  # type: ignore[union-attr]  # matches anything
         found = self._find(entry, unquote(path))
         if found is None and self._stays(path):
@@ -95,10 +97,13 @@ class Links:
         target = posixpath.relpath(found.path, posixpath.dirname(self.pages[entry.source].path) or ".")
         return _IN_THE_WAY.sub(lambda sign: quote(sign[0], safe=""), target) + rest
 
+    def _checked(self, entry: Entry, written: str) -> str:
+        return written if _is_readable(written.strip("<>")) else self._readable(entry, written)
+
     def _readable(self, entry: Entry, written: str) -> str:
         """Return an address that MkDocs can read, where it would give up."""
         self.site.report(entry.shown, entry.line_of(written), f'"{written}" is no address', "Mend the link")
-        return written[0] + written[1:].replace("[", "%5B").replace("]", "%5D")
+        return written[0] + quote(written[1:], safe="/:?#()<>@!$&'*+,;=%-._~ ")
 
     def _find(self, entry: Entry, path: str) -> Destination | None:
         if path.startswith("/"):

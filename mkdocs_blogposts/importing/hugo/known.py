@@ -17,6 +17,9 @@ class Surroundings(Protocol):
     def ref(self, call: Call) -> str:
         """Return the old URL of the page that a shortcode names."""
 
+    def file(self, path: str) -> str:
+        """Return the text of a file of the site, or an empty one."""
+
     def param(self, name: str) -> str:
         """Return a parameter of the page, or of the site."""
 
@@ -50,7 +53,10 @@ def _figure(call: Call, around: Surroundings) -> str:
 
 def _highlight(call: Call, around: Surroundings) -> str:
     options = ", ".join([*call.positional[1:], *(f'{key}="{value}"' for key, value in call.named.items())])
-    return f"\n{highlighted(call.inner or '', call.get(0, 'lang', 'language'), options)}\n" if call.inner else ""
+    first, code, language = call.get(0), call.inner or "", call.get("lang", "language")
+    if "." in first:
+        code, language = around.file(first) or code, language or first.rpartition(".")[2]
+    return f"\n{highlighted(code, language or first, options)}\n" if code.strip() else ""
 
 
 def _youtube(call: Call, around: Surroundings) -> str:

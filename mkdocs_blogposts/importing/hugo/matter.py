@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from ...blog.errors import Severity
 from ..keys import Keys
 
 _DROPPED = (
@@ -30,7 +31,9 @@ def convert(keys: Keys, taxonomies: dict[str, str], is_post: bool) -> Matter:
     published = keys.date("date", "date", "publishdate", "pubdate", "published")
     keys.date("updated", "lastmod", "modified")
     keys.date("expires", "expirydate", "unpublishdate")
-    keys.flag("draft", "draft")
+    written = keys.front.text("draft")
+    if keys.flag("draft", "draft") and written.lower() != "true":
+        keys.report("draft", f"`draft: {written}` is taken for a draft", "Hugo may not have done so", Severity.HINT)
     _terms(keys, taxonomies)
     keys.text("description", "description")
     keys.text("excerpt", "summary")

@@ -94,6 +94,11 @@ class _Around:
             return path
         return f"{url}{mark}{anchor}"
 
+    def file(self, path: str) -> str:
+        beside = posixpath.join(posixpath.dirname(self.page.source), path)
+        found = self.site.folder.first(path.strip("/"), *([] if path.startswith("/") else [beside]))
+        return (self.site.folder.text(found) or "") if found else ""
+
     def param(self, name: str) -> str:
         return self.page.front.text(name.lower()) or self.site.config.text("params", *name.lower().split("."))
 

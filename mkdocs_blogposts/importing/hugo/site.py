@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ...blog.errors import Severity
 from ...blog.permalink import join
+from ..bare_links import linked
 from ..formulas import has_formulas, single_backslashes
 from ..front import Front, read_front
 from ..keys import Keys
@@ -233,6 +234,8 @@ class _Reader:
         if page.language is not self.config.languages[0]:
             matter.meta["lang"] = page.language.code
         body = self.shortcodes.expand(page)
+        if self.config.get("markup", "goldmark", "extensions", "linkify") is not False:
+            body = linked(body)
         if page.front.text("math").lower() == "true" or page.front.text("katex") == "true" or has_formulas(body):
             self.site.has_formulas = True
         if self.site.has_formulas or "\\\\" in body:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import unquote
+from urllib.parse import unquote_plus
 
 from ...blog.permalink import format_when, join
 
@@ -53,7 +53,7 @@ class UrlRules:
         if pattern:
             path = _TOKEN.sub(lambda token: self._fill(token, place), pattern)
         else:
-            last = self._segment(place.slug) if place.slug else self._file_name(place.name)
+            last = urlized(place.slug, self.keep_case) if place.slug else self._file_name(place.name)
             path = join(*map(self._file_name, place.folders), last)
         path = path.strip("/")
         return (
@@ -88,7 +88,8 @@ class UrlRules:
         return name if self.keep_case else name.lower()
 
     def _segment(self, text: str) -> str:
-        return urlized(unquote(text).replace("+", ""), self.keep_case)
+        """In patterns, texts are taken for parts of URLs, where a plus is a space."""
+        return urlized(unquote_plus(text), self.keep_case)
 
 
 def urlized(text: str, keep_case: bool = False) -> str:
