@@ -13,6 +13,7 @@ from mkdocs_blogposts.live.desk import Desks
 from mkdocs_blogposts.plugin import plugins_of
 from tests.serving import Served
 from tests.sites import Site, build_site, write_files
+from tests.test_live import Poll
 
 POSTS = """
 === docs/index.md
@@ -215,5 +216,9 @@ def test_it_follows_edits_and_what_is_served_stays_what_a_build_writes(tmp_path:
         desk = server.get("blog/_desk/")
         assert "yesterday" not in desk
         assert "livereload" in desk
+        page = Poll(server, "blog/_desk/")
+        server.settle(server.write("blog/posts/one.md", "---\ndate: 2026-09-03\n---\n# One\n\nOther words.\n"))
+        page.join(5)
+        assert not page.is_alive()  # the browser has been told to load the desk again
         assert server.differences() == []
         assert not [*server.root.rglob("*desk*")]

@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.utils.yaml import yaml_load
 
 from mkdocs_blogposts import views
 from mkdocs_blogposts.blog.post_reader import _OWN_KEYS
@@ -143,6 +146,20 @@ def test_every_setting_stands_once_in_the_settings_page_with_an_anchor(docs: Sit
     names = ((part.__name__.removesuffix("Config").lower(), key) for part in PARTS for key in part())
     wanted = [*BlogpostsConfig(), *(f"{part}-{key}" for part, key in names)]
     assert sorted(shown) == sorted(wanted)
+
+
+@pytest.mark.parametrize("settings", [BlogpostsConfig, *PARTS])
+def test_every_setting_has_an_example_that_is_valid_and_no_default(settings: type[Config], docs: Site) -> None:
+    examples = yaml.safe_load((ROOT / "docs/.hooks/examples.yml").read_text(encoding="utf-8"))[settings.__name__]
+    assert sorted(examples) == sorted(settings())
+    shown = docs.texts("settings/", ".md-content td:last-child code")
+    for name, example in examples.items():
+        config, given = settings(), yaml_load(f"{name}: {example}\n")
+        assert config[name] != given[name] or "!ENV" in example
+        config.load_dict(given)
+        failed, _ = config.validate()
+        assert failed == []
+        assert f"{name}: {example}" in shown
 
 
 @pytest.mark.parametrize("name", ["post_excerpt_max_authors", "post_excerpt", "series"])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+import yaml
 from mkdocs.plugins import get_plugin_logger
 
 from mkdocs_blogposts.cli.main import main
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 PACKAGE = Path(__file__).resolve().parents[2] / "mkdocs_blogposts"
+EXAMPLES = Path(__file__).with_name("examples.yml")
 
 log = get_plugin_logger("reference")
 
@@ -78,13 +80,27 @@ def _write(name: str, which: str, named: Iterable[str]) -> str:
 
 def settings_table(which: str = "", others: Iterable[str] = ()) -> str:
     """Return the settings that begin with `which`, those of a class of that name, or those that no other table has."""
-    module = _module("config")
-    found = _members(module, which if which.endswith("Config") else "BlogpostsConfig")
+    module, owner = _module("config"), which if which.endswith("Config") else "BlogpostsConfig"
+    found, examples = _members(module, owner), _examples()[owner]
     if not which.endswith("Config"):
         found = [each for each in found if _is_in(each.name, which, others)]
     prefix = f"{which.removesuffix('Config').lower()}-" if which.endswith("Config") else ""
-    rows = ((f"`{each.name}`{{ #{prefix}{each.name} }}", *_setting(each, module)) for each in found)
-    return _table(("setting", "default", "value", "what it does"), rows)
+    rows = (
+        (f"`{each.name}`{{ #{prefix}{each.name} }}", *_setting(each, module), _example(each.name, examples))
+        for each in found
+    )
+    return _table(("setting", "default", "value", "what it does", "example"), rows)
+
+
+def _examples() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = yaml.safe_load(EXAMPLES.read_text(encoding="utf-8"))
+    return found
+
+
+def _example(name: str, examples: Mapping[str, str]) -> str:
+    if name not in examples:
+        log.warning("`%s` has no example in %s", name, EXAMPLES.name)
+    return f"`{name}: {examples.get(name, '')}`"
 
 
 def _is_in(name: str, which: str, others: Iterable[str]) -> bool:

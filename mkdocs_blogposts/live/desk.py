@@ -75,7 +75,7 @@ class Desks:
         build = max(builds, key=lambda each: len(_folder(each)), default=None)
         if build is None or not dest_uri.endswith(".html"):
             return ""
-        words, number = build.blog.words, sum(each.severity is not Severity.HINT for each in self._told(build))
+        words, number = build.blog.words, sum(each.severity is not Severity.HINT for each in self._problems(build))
         count = Markup('<b title="{0}" aria-label="{0}">{1}</b>').format(words("faults", n=number), number)
         values = {"lang": words.tag, "direction": words.direction, "text": words("desk")}
         return _BADGE.format(href=f"{root}{_folder(build)}{NAME}/", count=count if number else "", **values)
@@ -83,10 +83,8 @@ class Desks:
     def _builds(self) -> list[Build]:
         return [build for build in self.site().builds if build.config.has_desk]
 
-    def _told(self, build: Build) -> list[Problem]:
-        """Return all problems, the worst first."""
-        found = {*self.problems(), *build.problems, *build.late_problems}
-        return sorted(found, key=lambda each: (each.severity, each))
+    def _problems(self, build: Build) -> set[Problem]:
+        return {*self.problems(), *build.problems, *build.late_problems}
 
     def _page(self, build: Build) -> str:
         """Render the desk as a page of the theme, of which no plugin hears."""
@@ -115,7 +113,7 @@ class Desks:
             due=views(found.due),
             drafts=views(found.drafts),
             scheduled=views(found.scheduled),
-            problems=tuple(_problem(each, viewer) for each in self._told(build)),
+            problems=tuple(_problem(each, viewer) for each in sorted(self._problems(build), key=_worst_first)),
             chart=draw_words(words_by_month(published, words, now), viewer.words),
             untidy=tuple(_untidy(each, viewer) for each in untidy(plan.terms)),
         )
@@ -132,6 +130,10 @@ class Desks:
 def _post(post: Post, viewer: Viewer, words: int, has_date: bool) -> DeskPostView:
     date = viewer.date(post.date) if has_date else None
     return DeskPostView(post.title, _href(post.source, viewer), date, post.source, words)
+
+
+def _worst_first(problem: Problem) -> tuple[Severity, Problem]:
+    return problem.severity, problem
 
 
 def _problem(problem: Problem, viewer: Viewer) -> ProblemView:
