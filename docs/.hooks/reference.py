@@ -85,11 +85,8 @@ def settings_table(which: str = "", others: Iterable[str] = ()) -> str:
     if not which.endswith("Config"):
         found = [each for each in found if _is_in(each.name, which, others)]
     prefix = f"{which.removesuffix('Config').lower()}-" if which.endswith("Config") else ""
-    rows = (
-        (f"`{each.name}`{{ #{prefix}{each.name} }}", *_setting(each, module), _example(each.name, examples))
-        for each in found
-    )
-    return _table(("setting", "default", "value", "what it does", "example"), rows)
+    rows = ((f"`{each.name}`{{ #{prefix}{each.name} }}", *_setting(each, module, examples)) for each in found)
+    return _table(("setting", "default", "value", "what it does, and an example"), rows)
 
 
 def _examples() -> dict[str, dict[str, str]]:
@@ -108,9 +105,10 @@ def _is_in(name: str, which: str, others: Iterable[str]) -> bool:
     return owner == which
 
 
-def _setting(member: Member, module: ast.Module) -> tuple[str, str, str]:
+def _setting(member: Member, module: ast.Module, examples: Mapping[str, str]) -> tuple[str, str, str]:
     assert isinstance(member.value, ast.Call), member.name
-    return _default(member.value), _kind(member.value, module), member.text
+    text = f"{member.text}<br>{_example(member.name, examples)}"
+    return _default(member.value), _kind(member.value, module), text
 
 
 def _kind(option: ast.Call, module: ast.Module) -> str:
@@ -166,7 +164,11 @@ def preset_table() -> str:
     module = _module("config")
     function = next(each for each in module.body if getattr(each, "name", "") == "apply_preset")
     preset = next(each for each in ast.walk(function) if isinstance(each, ast.Dict))
-    defaults = {each.name: _setting(each, module)[0] for each in _members(module, "BlogpostsConfig")}
+    defaults = {
+        each.name: _default(each.value)
+        for each in _members(module, "BlogpostsConfig")
+        if isinstance(each.value, ast.Call)
+    }
     names = [ast.literal_eval(key) for key in preset.keys if key]
     values = map(_value, preset.values)
     rows = ((f"[`{name}`](#{name})", defaults[name], value) for name, value in zip(names, values, strict=True))
