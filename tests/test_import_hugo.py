@@ -326,6 +326,17 @@ def test_importing_again_changes_nothing_and_keeps_what_was_edited(old: Path) ->
     assert {path: path.read_bytes() for path in new.rglob("*") if path.is_file()} == before
 
 
+def test_a_report_names_the_first_of_many_faults_and_counts_the_rest(old: Path) -> None:
+    pictures = "".join(f"![]({number}.png)\n" for number in range(60))
+    front = "---\ntitle: Many\ndate: 2025-01-01\nweight: 3\n---\n"
+    posts = "".join(f"=== old/content/posts/m{number}.md\n{front}x\n" for number in range(6))
+    write_files(old, f"{posts}=== old/content/posts/many.md\n{front}{pictures}")
+    said = imported()
+    assert 'a link to "9.png"' in said
+    assert "10 more problems of the kinds above." in said
+    assert "8 posts have a `weight`" in said
+
+
 def test_a_dry_run_writes_nothing(old: Path) -> None:
     assert "would be written" in imported("--dry-run")
     assert not (old / "new").exists()

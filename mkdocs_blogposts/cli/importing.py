@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 _CONFIGS = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 _MANY = 5
 """Faults that are the same in more files than this are told together."""
+_MOST = 50
+"""How many faults of one kind are told."""
 
 
 @click.command("import")
@@ -76,8 +80,10 @@ def import_blog(program: str, source: Path, into: Path, media: bool, dry_run: bo
         if layout is None:
             _begin(site, project)
         written = write_all(target, project.files, dry_run)
-    notes = [*site.notes, *_said(written, seen(target, start), dry_run)]
-    found = sorted(_findings(site, written, root, start), key=lambda finding: finding.order)
+    every = sorted(_findings(site, written, root, start), key=lambda finding: finding.order)
+    found = _shortened(every)
+    more = [f"{len(every) - len(found):,} more problems of the kinds above."] if len(every) > len(found) else []
+    notes = [*more, *site.notes, *_said(written, seen(target, start), dry_run)]
     show(as_text(Report(found, project.posts, notes)))
     if any(finding.severity is Severity.ERROR for finding in found):
         raise click.exceptions.Exit(1)
@@ -161,3 +167,15 @@ def _findings(site: OldSite, written: Written, root: Path, start: Path) -> Itera
             yield Finding(file, problem.line, problem.severity, problem.fault + more, problem.remedy)
     for name, fault in written.refused.items():
         yield Finding(name, 0, Severity.ERROR, f"not written: {fault}")
+
+
+def _shortened(found: list[Finding]) -> list[Finding]:
+    """Leave out what comes after so many faults of one kind that nobody would read on; errors stay."""
+    counts: Counter[str] = Counter()
+    kept = []
+    for finding in found:
+        kind = re.split('["`]', finding.fault)[0]
+        counts[kind] += 1
+        if counts[kind] <= _MOST or finding.severity is Severity.ERROR:
+            kept.append(finding)
+    return kept

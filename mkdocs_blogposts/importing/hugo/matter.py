@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from ...blog.errors import Severity
 from ..keys import Keys
+from .pages import DATES
 
 _DROPPED = (
     "url slug aliases weight menu menus math katex mathjax showtoc tocopen toc hidemeta layout type images image cover "
@@ -17,18 +16,10 @@ _DROPPED = (
 _PICTURES = ("image", "featuredimage", "featured_image", "thumbnail", "images")
 
 
-@dataclass(frozen=True)
-class Matter:
-    """What is known of a page from its front matter."""
-
-    meta: dict[str, Any]
-    when: datetime | None
-
-
-def convert(keys: Keys, taxonomies: dict[str, str], is_post: bool) -> Matter:
+def convert(keys: Keys, taxonomies: dict[str, str], is_post: bool) -> dict[str, Any]:
     """Return our front matter; `taxonomies` gives the plural of each singular."""
     keys.text("title", "title")
-    published = keys.date("date", "date", "publishdate", "pubdate", "published")
+    keys.date("date", *DATES)
     keys.date("updated", "lastmod", "modified")
     keys.date("expires", "expirydate", "unpublishdate")
     written = keys.front.text("draft")
@@ -40,9 +31,12 @@ def convert(keys: Keys, taxonomies: dict[str, str], is_post: bool) -> Matter:
     keys.text("canonical", "canonicalurl")
     _cover(keys)
     _visibility(keys)
-    if not is_post and published:
+    weight = keys.front.text("weight")
+    if is_post and weight.isdigit() and int(weight):
+        keys.meta["pin"] = True
+    if not is_post:
         keys.meta.pop("date", None)
-    return Matter(keys.rest(_DROPPED), published.at if published else None)
+    return keys.rest(_DROPPED)
 
 
 def _terms(keys: Keys, taxonomies: dict[str, str]) -> None:

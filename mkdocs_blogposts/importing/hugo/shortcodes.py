@@ -15,7 +15,7 @@ from .known import convert
 from .templates import NotUnderstood, expand
 
 if TYPE_CHECKING:
-    from .site import Page
+    from .pages import Page
 
 
 class Shortcodes:
@@ -43,7 +43,7 @@ class Shortcodes:
     def know(self, pages: Iterable[Page]) -> None:
         """Remember where each page lived, by all names that a reference may give it."""
         for page in pages:
-            path = page.source[len(page.language.content_dir) + 1 :]
+            path = page.path
             stem = re.sub(r"(/_?index)?(\.[\w-]+)?\.\w+$", "", path)
             for name in (path, stem, posixpath.basename(path), posixpath.basename(stem)):
                 self.urls.setdefault(name.lower(), page.url)
@@ -82,7 +82,7 @@ class _Around:
         if not name:
             return f"#{anchor}"
         key = posixpath.normpath(name.strip("/").lower())
-        beside = posixpath.join(posixpath.dirname(self._path()), name).lower()
+        beside = posixpath.join(posixpath.dirname(self.page.path), name).lower()
         stems = (
             each
             for name in (posixpath.normpath(beside), key)
@@ -101,9 +101,6 @@ class _Around:
 
     def param(self, name: str) -> str:
         return self.page.front.text(name.lower()) or self.site.config.text("params", *name.lower().split("."))
-
-    def _path(self) -> str:
-        return self.page.source[len(self.page.language.content_dir) + 1 :]
 
     def report(self, call: Call, fault: str, remedy: str) -> None:
         line = self.page.front.body_line + call.line

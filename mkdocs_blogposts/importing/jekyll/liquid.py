@@ -80,18 +80,18 @@ def _tag(found: re.Match[str], line: int, page: Page) -> str:
         return ""
     if (made := _embedded(name, rest, page)) is not None:
         return made
-    if name == "include" or name == "include_relative":
+    if name.startswith("include"):
         page.report(line, f"`include {rest.split()[0] if rest else ''}` is left out", "Write what it shows")
     elif name in _OF_LOGIC:
         page.report(line, f"`{{% {name} %}}` is left out; what stands around it is kept", "Look at the text there")
-    else:
-        page.report(line, f"the tag `{name}` is not known", "It is left out")
+    elif not name.startswith("end"):
+        page.report(line, f"the tag `{name}` is not known", "It is left out; what stands inside it is kept")
     return ""
 
 
 def _embedded(name: str, rest: str, page: Page) -> str | None:
     """Return what well-known tags of plugins, and includes of themes, show; None for any other."""
-    if name == "include":
+    if name.startswith("include"):
         file, _, more = rest.partition(" ")
         given = {key: _filled(one or two or three, page) for key, one, two, three in _ARGUMENT.findall(more)}
         src = given.get("image_path") or given.get("src") or given.get("url") or ""
