@@ -37,6 +37,7 @@ class Relations:
         if self._shown:
             document = self._document(self.blog.plan.posts[source])
             self.blog.related[source] = self._choose(source, self.index.preview(source, document))
+            self._shown[source] = [*self._show(source)]
         self._plan = None
 
     def update(self) -> set[str]:
@@ -74,5 +75,5 @@ class Relations:
 
     def _show(self, source: str) -> Iterator[object]:
         plan = self.blog.plan
-        for each in (*self.blog.related[source], *self.blog.backlinks[source]):
+        for each in (*self.blog.related[source], *self.blog.backlinks.get(source, ())):
             yield plan.posts.get(each), plan.addresses.get(each), plan.visibility.get(each), self.blog.rendered_of(each)

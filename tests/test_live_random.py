@@ -271,6 +271,24 @@ class Writer:
     def add_post(self) -> None:
         self._put(self._new_post())
 
+    def add_translation(self) -> None:
+        """Write a post in another language; sometimes there is none in the first one any more."""
+        post = self._pick()
+        lang = self.random.choice(["zh", "de"])
+        source = f"{post.source.removesuffix('.md')}.{lang}.md"
+        if "." in post.source.removesuffix(".md") or source in self.posts:
+            return
+        self.number += 1
+        self._put(Post(source, f"{lang} {self.number}", post.date, self._body(), dict(post.front)))
+
+    def edit_updates(self) -> None:
+        self._change(self._updates)
+
+    def _updates(self, post: Post) -> None:
+        self.number += 1
+        if post.front.pop("updates", None) is None:
+            post.front["updates"] = f"[{{date: 2026-10-{self.number % 28 + 1:02}, note: Changed {self.number}}}]"
+
     def delete_post(self) -> None:
         post = self.posts.pop(self._pick().source)
         (self.docs / post.source).unlink()
@@ -378,7 +396,7 @@ class Writer:
 
 POST_EDITS = """
 edit_body edit_title edit_date edit_terms_of_post edit_slug edit_state edit_excerpt edit_front edit_aliases
-add_post delete_post rename_post move_post break_and_mend_post edit_several edit_authors edit_terms edit_defaults
+add_post add_translation edit_updates delete_post rename_post move_post break_and_mend_post edit_several edit_authors edit_terms edit_defaults
 """.split()
 OTHER_EDITS = ["edit_index", "edit_asking_page", "edit_page", "add_or_delete_page", "edit_picture", "edit_picture"]
 

@@ -111,15 +111,12 @@ class Index:
         """Take over posts that are new or changed, and forget others."""
         gone = [*self._take_out({*changed, *removed} & self.documents.keys())]
         reweighed = self._put_in(changed, gone)
-        groups = {document.group for document in (*gone, *changed.values())}
-        stale = [
-            source
-            for source, document in self.documents.items()
-            if document.group in groups or not reweighed.isdisjoint(document.words)
-        ]
+        others = (document for document in self.documents.values() if not reweighed.isdisjoint(document.words))
+        groups = {document.group for document in (*gone, *changed.values(), *others)}
+        # Translations take each other's place in ranks.
+        stale = [source for source, document in self.documents.items() if document.group in groups]
         for source in stale:
             self._place(source)
-        groups |= {self.documents[source].group for source in stale}
         self._rank_again(stale, groups)
 
     def _take_out(self, sources: Iterable[str]) -> Iterator[Document]:
