@@ -35,7 +35,8 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     """Where the blog lives in URLs, if not below the name of its directory."""
     list_style = ListStyle(default="auto")
     """How lists show posts: `theme` means the theme's own blog templates, `auto` means those where the theme has them,
-    else `list`. With `lead: true`, the first post of the front page is bigger."""
+    else `list`. With `lead: true`, the first post of the front page is bigger. With `languages: apart`, lists name each
+    post once, and each language besides the blog's own has a list of its own posts."""
     taxonomies = c.Type(dict, default={})
     """Ways of grouping posts besides categories, tags and authors: a front matter key each, with `true`,
     `false` or a mapping of its own settings."""
@@ -196,7 +197,12 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     @property
     def has_lead(self) -> bool:
         """Whether the first post of the front page is bigger."""
-        return isinstance(self.list_style, dict) and bool(self.list_style["lead"])
+        return isinstance(self.list_style, dict) and bool(self.list_style.get("lead"))
+
+    @property
+    def languages_apart(self) -> bool:
+        """Whether each language has lists of its own."""
+        return isinstance(self.list_style, dict) and self.list_style.get("languages") == "apart"
 
     @property
     def has_desk(self) -> bool:

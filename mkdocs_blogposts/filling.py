@@ -76,10 +76,11 @@ class Filler:
         """Return the page of a list or an overview, and further variables for a template of the theme's kind."""
         if self.theme_shows_title and page.is_generated:
             html = split_heading(html, "")[1]
-        viewer = Viewer(self.blog, page.url, self.blog.words, full=self.style == "full")
+        words = language(page.listing.lang) if page.listing.lang else self.blog.words
+        viewer = Viewer(self.blog, page.url, words, full=self.style == "full")
         values: dict[str, Any] = {
             "list": viewer.list(page.listing, page.list_page),
-            "words": self.blog.words,
+            "words": words,
             "style": self.style,
         }
         if page.listing.kind is Kind.ARCHIVE:
@@ -90,7 +91,7 @@ class Filler:
             html = self.fragments.render("front", {**values, "text": Markup(html)})
         if in_theme:
             header = "" if self.config.preset else self.fragments.render("list_header", values)
-            return html + header, self.material.list_context(page)
+            return html + header, self.material.list_context(page, words)
         values["posts"] = viewer.posts(page.list_page.posts)
         values["has_lead"] = self.config.has_lead and page.listing.kind is Kind.INDEX and page.is_first
         values["pager"] = viewer.pager(page.listing, page.list_page)

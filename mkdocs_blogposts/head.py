@@ -25,7 +25,6 @@ from .blog.metadata import (
     write_tags,
 )
 from .blog.permalink import relative_url
-from .blog.post import Post
 from .config import HeadConfig
 from .i18n import alternates_of
 from .language import language
@@ -156,6 +155,7 @@ class Head:
 
     def _of_list(self, facts: Facts, page: ListingPage) -> Facts:
         listing = page.listing
+        facts = replace(facts, lang=language(listing.lang).tag if listing.lang else facts.lang)
         if listing.kind is Kind.INDEX:
             return replace(facts, nodes=(blog_node(facts),) if page.is_first else (collection_page(facts),))
         overview = self.blog.plan.listing(listing.taxonomy) if listing.kind in (Kind.TERM, Kind.PERIOD) else None
@@ -195,13 +195,17 @@ class Head:
 
     def _languages(self, page: PostPage | ListingPage) -> Iterator[dict[str, str]]:
         """Lead to a page in each of its languages, itself among them, and to the one for readers of all others."""
-        found = alternates_of(page, self.site) or (self._translations(page.post) if isinstance(page, PostPage) else {})
+        found = alternates_of(page, self.site) or self._translations(page)
         default = {"x-default": next(iter(found.values()))} if found else {}
         for tag, url in {**found, **default}.items():
             yield {"rel": self.alternate, "hreflang": tag, "href": self._full(url) or relative_url(url, page.url)}
 
-    def _translations(self, post: Post) -> dict[str, str]:
-        """Return the URLs of a post in all its languages, the blog's own first."""
+    def _translations(self, page: PostPage | ListingPage) -> dict[str, str]:
+        """Return the URLs of a page in all its languages, the blog's own first."""
+        if isinstance(page, ListingPage):
+            urls = self.blog.languages_of(page.listing) if page.is_first else {}
+            return urls if len(urls) > 1 else {}
+        post = page.post
         posts = [post, *self.blog.translations(post)]
         tags = {self.blog.tongue_of(each).tag: self.blog.plan.addresses[each.source].url for each in posts}
         own = self.blog.words.tag

@@ -12,6 +12,7 @@ from mkdocs.config.base import ValidationError
 from .blog.errors import did_you_mean
 
 LIST_STYLES = ("auto", "titles", "list", "cards", "full", "theme")
+LIST_KEYS = ("style", "lead", "languages")
 _KINDS = {bool: "true or false", int: "a whole number", str: "text"}
 
 
@@ -87,21 +88,23 @@ class Switch(c.OptionallyRequired[bool | dict[str, Any]]):
 
 
 class ListStyle(c.OptionallyRequired[str | dict[str, Any]]):
-    """`auto`, `titles`, `list`, `cards`, `full` or `theme`, or a mapping with `style` and `lead`."""
+    """`auto`, `titles`, `list`, `cards`, `full` or `theme`, or a mapping with `style`, `lead` and `languages`."""
 
     def run_validation(self, value: object) -> str | dict[str, Any]:
         """Check the style, and the mapping's keys and values."""
         given = value if isinstance(value, dict) else {"style": value}
         for key in given:
-            if key not in ("style", "lead"):
-                raise ValidationError(f"unknown key `{key}`. {did_you_mean(str(key), ('style', 'lead'))}".rstrip())
+            if key not in LIST_KEYS:
+                raise ValidationError(f"unknown key `{key}`. {did_you_mean(str(key), LIST_KEYS)}".rstrip())
         style = str(given.get("style", "auto"))
         if style not in LIST_STYLES:
             guess = did_you_mean(style, LIST_STYLES) or f"There are {', '.join(LIST_STYLES)}"
             raise ValidationError(f"no list style `{style}`. {guess}")
         if not isinstance(given.get("lead", False), bool):
             raise ValidationError(f"`lead: {given['lead']}` is neither true nor false")
-        return given if "lead" in given else style
+        if given.get("languages", "mixed") not in ("mixed", "apart"):
+            raise ValidationError(f"`languages: {given['languages']}` is neither `mixed` nor `apart`")
+        return given if isinstance(value, dict) else style
 
 
 class FeedLists(c.OptionallyRequired[bool | list[str]]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -93,6 +93,13 @@ class Blog:
         found = (self.plan.posts[source] for source in self.plan.translations(post))
         visibility = self.plan.visibility
         return [each for each in found if self.settings.preview or visibility[each.source] is Visibility.PUBLISHED]
+
+    def languages_of(self, listing: Listing) -> dict[str, str]:
+        """Return the URLs of what a front page is in each language, the blog's own first; of other lists, nothing."""
+        kinds = (Kind.INDEX, Kind.LANGUAGE)
+        if listing.kind not in kinds or not self.settings.languages_apart:
+            return {}
+        return {each.lang or self.words.tag: each.url for each in self.plan.listings if each.kind in kinds}
 
     def tongue_of(self, post: Post) -> Language:
         """Return the language a post is written in."""
@@ -244,8 +251,14 @@ class Viewer:
             number=label_of(page, listing),
             author=self.author(author) if author else None,
             overview=LinkView(self.label(listing.taxonomy), self.href(overview.url)) if overview else None,
+            translations=tuple(self._translations(listing)),
             feed=self.feed(listing) if page is listing.pages[0] else None,
         )
+
+    def _translations(self, listing: Listing) -> Iterator[LinkView]:
+        for tag, url in self.blog.languages_of(listing).items():
+            if url != listing.url:
+                yield LinkView(language(tag).name, self.href(url), tag)
 
     def feed(self, listing: Listing) -> LinkView | None:
         """Return the link to a list's feed, in the first of its formats."""

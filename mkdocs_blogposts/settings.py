@@ -92,6 +92,7 @@ class SettingsMaker:
             site_url=_with_slash(self.site.site_url or ""),
             redirects=self._redirects(),
             related=self._related(),
+            languages_apart=config.languages_apart,
         )
         taxonomies = self._taxonomies()
         base = replace(base, neighbours_within=self._neighbours_within([each.name for each in taxonomies]))

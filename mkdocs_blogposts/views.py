@@ -159,6 +159,8 @@ class ListView:
     """On the page of an author; on the front page, whose blog it is."""
     overview: LinkView | None
     """The page of all lists of this kind."""
+    translations: tuple[LinkView, ...]
+    """Of the front page, and of lists of posts in one language: the same in other languages."""
     feed: LinkView | None
     """The feed of the list, on its first page, where it has one."""
 

@@ -490,7 +490,9 @@ def _config(kind: Kind, seed: int) -> str:
         head=choice.choice(["true", "true", "{sitemap: first, image: pic1.png}", "false"]),
         profiles=choice.choice(["true", "false"]),
         drafts=choice.choice(["true", "true", "false"]),
-        style=choice.choice(["auto", "list", "cards", "titles", "full"]),
+        style=choice.choice(
+            ["auto", "list", "cards", "titles", "full", "{languages: apart}", "{style: list, languages: apart}"]
+        ),
     )
 
 

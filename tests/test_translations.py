@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import Abort
 
 from tests.sites import Site, build_site
 
@@ -111,3 +112,70 @@ def test_posts_in_a_blog_of_another_language_than_the_themes_name_it(tmp_path: P
     site = build_site(tmp_path, POSTS, "language: de", theme="{name: mkdocs, locale: en}")
     assert site.values("blog/2026/01/03/plain/", "h1", "lang") == ["de"]
     assert site.texts("blog/", ".blogposts-badge--language") == ["Sprache: Chinesisch"]
+
+
+# Lists apart --------------------------------------------------------------------
+
+MORE = f"""{POSTS}
+=== docs/blog/posts/other.zh.md
+---
+title: 另一篇
+date: 2026-01-04
+tags: [推理]
+---
+另一篇。
+
+=== docs/blog/posts/other.md
+---
+title: Another
+date: 2026-01-04
+tags: [推理]
+---
+Another.
+"""
+APART = "list_style: {languages: apart}"
+TITLES = ".blogposts-card__title, article h2 .toclink"
+
+
+@pytest.fixture(scope="module", params=["mkdocs", "material"])
+def apart(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return build_site(tmp_path_factory.mktemp("apart"), MORE, APART, site=URL, theme=request.param)
+
+
+def test_lists_name_each_post_once_where_languages_are_apart(apart: Site) -> None:
+    assert apart.texts("blog/", TITLES) == ["Another", "Plain", "只有中文", "Hello"]
+    assert apart.texts("blog/tags/推理/", TITLES) == ["Another"]
+    assert apart.texts("blog/archive/2026/", TITLES) == ["Another", "Plain", "只有中文", "Hello"]
+    assert apart.texts("blog/archive/", ".blogposts-month__post") == ["Another", "Plain", "只有中文", "Hello"]
+    assert apart.warnings == []
+    assert apart.dead_links() == []
+
+
+def test_each_other_language_has_a_list_of_its_own_in_its_own_words(apart: Site) -> None:
+    assert apart.texts("blog/zh/", TITLES) == ["另一篇", "只有中文", "你好"]
+    assert apart.texts("blog/zh/", "h1") == ["中文"]
+    assert "3 篇文章" in apart.text("blog/zh/")
+    assert apart.texts("blog/zh/", ".blogposts-badge--language") == []
+
+
+def test_front_pages_of_languages_lead_to_each_other(apart: Site) -> None:
+    assert apart.texts("blog/", ".blogposts-translations a") == ["中文"]
+    assert apart.texts("blog/zh/", ".blogposts-translations a") == ["English"]
+    there = {"en": "https://e.org/blog/", "zh": "https://e.org/blog/zh/", "x-default": "https://e.org/blog/"}
+    assert alternates(apart, "blog/") == alternates(apart, "blog/zh/") == there
+    assert alternates(apart, "blog/tags/推理/") == {}
+
+
+def test_newer_and_older_stay_in_the_language(tmp_path: Path) -> None:
+    site = build_site(tmp_path, MORE, APART)
+    around = {name: site.texts(name, ".blogposts-around__title") for name in (HELLO, CHINESE)}
+    assert around == {HELLO: ["只有中文"], CHINESE: ["只有中文"]}
+    assert site.texts("blog/2026/01/04/另一篇/", ".blogposts-around__title") == ["只有中文"]
+
+
+def test_lists_are_mixed_by_default_and_a_slip_is_named(tmp_path: Path) -> None:
+    site = build_site(tmp_path / "mixed", MORE)
+    assert len(site.cards("blog/")) == 6
+    assert not site.exists("blog/zh/")
+    with pytest.raises(Abort):
+        build_site(tmp_path / "slip", MORE, "list_style: {languages: each}")

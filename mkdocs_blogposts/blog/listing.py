@@ -14,6 +14,8 @@ class Kind(StrEnum):
     """What a list is of."""
 
     INDEX = "index"
+    LANGUAGE = "language"
+    """The posts in another language than the blog's own."""
     TERM = "term"
     PERIOD = "period"
     """The posts of a year, or of what the archive is cut into."""
@@ -41,7 +43,8 @@ class Listing:
 
     kind: Kind
     key: str
-    """Names the list in its blog: `index`, `categories`, `categories/Linux`, `archive`, `archive/2026`."""
+    """Names the list in its blog: `index`, `categories`, `categories/Linux`, `archive`, `archive/2026`,
+    `languages/zh`."""
     title: str
     posts: tuple[str, ...]
     """Sources of its posts, on all pages."""
@@ -53,6 +56,8 @@ class Listing:
     toc: bool = False
     """Whether the titles of posts stand in the table of contents."""
     pages: tuple[ListPage, ...] = ()
+    lang: str = ""
+    """Of a list of posts in one language: that language."""
     author: Author | None = None
     """Of the front page: whose blog it is."""
 

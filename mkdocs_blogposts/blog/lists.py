@@ -15,6 +15,7 @@ from .post import Post
 from .series import check_parts, in_reading_order
 from .settings import Archive, Paging, Settings, Taxonomy
 from .taxonomy import Term, collect_terms
+from .tongues import each_once, in_others, name_of
 
 
 class Lists:
@@ -33,9 +34,19 @@ class Lists:
     def add_index(self, posts: Sequence[Post]) -> None:
         """Add the front page."""
         given = self.settings
-        posts_of = sources_of(posts)
+        posts_of = sources_of(self._once(posts))
         listing = Listing(Kind.INDEX, "index", given.title, posts_of, toc=given.toc, author=given.author)
         self._add(listing, "", given.paging)
+
+    def add_languages(self, posts: Sequence[Post]) -> None:
+        """Add a list for each language besides the blog's own, where that is wanted."""
+        for tag, own in in_others(posts, self.settings.locale).items() if self.settings.languages_apart else ():
+            listing = Listing(Kind.LANGUAGE, f"languages/{tag}", name_of(tag), sources_of(own), lang=tag)
+            self._add(listing, tag.lower(), self.settings.paging)
+
+    def _once(self, posts: Sequence[Post]) -> Sequence[Post]:
+        """Return posts as lists show them: without translations, where each language has its own list."""
+        return each_once(posts, self.settings.locale) if self.settings.languages_apart else posts
 
     def add_terms(self, taxonomy: Taxonomy, posts: Sequence[Post]) -> dict[str, Term]:
         """Add a list for each term of a taxonomy, and the overview of them all; nothing where none is used."""
@@ -43,9 +54,13 @@ class Lists:
         self.problems += problems
         if taxonomy.reading_order:
             self.problems += [problem for term in terms for problem in check_parts(term.title, term.posts)]
+        else:
+            terms = [replace(term, posts=tuple(self._once(term.posts))) for term in terms]
         if taxonomy.pages and terms:
             if taxonomy.overview:
-                overview = Listing(Kind.TERMS, taxonomy.name, taxonomy.title, sources_of(posts), taxonomy.name)
+                overview = Listing(
+                    Kind.TERMS, taxonomy.name, taxonomy.title, sources_of(self._once(posts)), taxonomy.name
+                )
                 self._add(overview, taxonomy.overview, Paging(False))
             terms = [self._add_term(term, taxonomy) for term in terms]
         return {term.name: term for term in terms}
@@ -54,12 +69,15 @@ class Lists:
         path = taxonomy.url_format.format(slug=term.slug, name=safe_segment(term.title))
         posts = in_reading_order(term.posts) if taxonomy.reading_order else term.posts
         key = f"{taxonomy.name}/{term.name}"
-        listing = Listing(Kind.TERM, key, term.title, sources_of(posts), taxonomy.name, term, toc=taxonomy.toc)
+        listing = Listing(
+            Kind.TERM, key, term.title, sources_of(self._once(posts)), taxonomy.name, term, toc=taxonomy.toc
+        )
         return replace(term, title=self._add(listing, path, taxonomy.paging).title)
 
     def add_periods(self, posts: Sequence[Post]) -> None:
         """Add the archive's overview and a list for each of its periods, newest first."""
         archive = self.settings.archive
+        posts = self._once(posts)
         if archive is None or not posts:
             return
         if archive.overview:

@@ -22,6 +22,7 @@ from .post import Post
 from .redirects import Redirect, plan_redirects
 from .settings import Settings
 from .taxonomy import Term
+from .tongues import each_once, in_others
 from .twins import PostList, Twins
 
 __all__ = ["Plan", "Sources", "find_neighbours", "in_list_order", "is_below", "make_plan"]
@@ -110,6 +111,7 @@ def make_plan(posts: Sequence[Post], settings: Settings, sources: Sources, now: 
     terms = {each.name: lists.add_terms(each, listed) for each in settings.taxonomies}
     lists.add_periods(listed)
     lists.add_index(listed)
+    lists.add_languages(listed)
     addresses = {**moved.addresses, **places.place_posts(shown, settings, terms)}
     channels = Channels(settings, places, lists.listings)
     everybodys = [post for post in listed if visibility[post.source] is Visibility.PUBLISHED]
@@ -125,7 +127,7 @@ def make_plan(posts: Sequence[Post], settings: Settings, sources: Sources, now: 
         addresses=addresses,
         listings=tuple(lists.listings),
         terms=terms,
-        neighbours=find_neighbours(listed, settings.neighbours_within),
+        neighbours=_neighbours(listed, settings),
         pinned=pinned,
         held=tuple(post.source for post in sorted(held, key=lambda post: (post.instant, post.order))),
         hidden=_hidden_with(held, shown, settings, sources),
@@ -166,6 +168,15 @@ def find_neighbours(posts: Sequence[Post], within: str = "") -> dict[str, tuple[
         for group in groups.values()
         for source, newer, older in zip(group, [None, *group], [*group[1:], None], strict=False)
     }
+
+
+def _neighbours(posts: Sequence[Post], settings: Settings) -> dict[str, tuple[str | None, str | None]]:
+    """Return the neighbours of each post in the list where readers come from: its language's, where it has its own."""
+    groups = [posts]
+    if settings.languages_apart:
+        groups = [*in_others(posts, settings.locale).values(), each_once(posts, settings.locale)]
+    found = (find_neighbours(group, settings.neighbours_within) for group in groups)
+    return {source: around for each in found for source, around in each.items()}
 
 
 def _hidden_with(held: Sequence[Post], shown: Sequence[Post], settings: Settings, sources: Sources) -> frozenset[str]:

@@ -161,6 +161,8 @@ class Settings:
     """The file that lists all posts for language models, from the site's root; empty for none."""
     redirects: Redirects | None = None
     related: Related | None = None
+    languages_apart: bool = False
+    """Whether lists name each post once, and each other language has a list of its own."""
     neighbours_within: str = ""
     """The taxonomy whose first term a post has in common with its newer and older one; empty for all posts."""
     author: Author | None = None

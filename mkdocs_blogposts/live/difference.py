@@ -90,8 +90,8 @@ def posts_to_write(touched: set[str], old: Plan, new: Plan) -> set[str]:
     """Return the posts whose pages show something of the posts that were touched, or of terms that changed."""
     found = {source for source in new.posts if old.neighbours.get(source) != new.neighbours.get(source)}
     for plan in (old, new):
+        found |= {source for source, around in plan.neighbours.items() if not touched.isdisjoint(around)}
         for source in touched & plan.posts.keys():
-            found |= {each for each in plan.neighbours.get(source, ()) if each}
             found |= {*plan.translations(plan.posts[source])}
             found |= _series_of(source, plan)
     return (found | _with_changed_terms(old, new) | touched) & new.posts.keys()
@@ -118,7 +118,7 @@ def _with_changed_terms(old: Plan, new: Plan) -> set[str]:
         before = old.terms.get(taxonomy, {})
         for name, term in terms.items():
             if _told(before.get(name)) != _told(term) or _url(old, taxonomy, name) != _url(new, taxonomy, name):
-                found |= {post.source for post in term.posts}
+                found |= {post.source for post in new.posts.values() if name in post.terms.get(taxonomy, ())}
     return found
 
 

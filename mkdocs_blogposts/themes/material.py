@@ -29,6 +29,7 @@ from ..blog.permalink import format_when
 from ..blog.post import Post
 from ..config import BlogpostsConfig
 from ..data import Data
+from ..language import Language
 from ..output import Placed
 from ..pages import ListingPage, PostPage
 from ..post_view import PostView
@@ -221,9 +222,9 @@ class MaterialBlog:
             css_class = re.sub(r"[^\w-]+", "-", name, flags=re.ASCII).strip("-").lower() or "share"
             yield {"title": "Share Post!", "icon": "material/share", **given, "name": css_class, "url": link}
 
-    def list_context(self, page: ListingPage) -> dict[str, Any]:
+    def list_context(self, page: ListingPage, words: Language) -> dict[str, Any]:
         """Return the variables of a list page, and add its posts to the table of contents where that is wanted."""
-        viewer = Viewer(self.blog, page.url, self.blog.words)
+        viewer = Viewer(self.blog, page.url, words)
         posts = [
             Excerpt(self.placed.posts[source], viewer.post(source), self.config) for source in page.list_page.posts
         ]

@@ -72,6 +72,47 @@ def test_a_pin_holds_until_its_moment() -> None:
     assert _plan(posts).pinned == {"blog/posts/a.md"}
 
 
+TONGUES = [
+    post("2026-01-03", "Hello", key="hello", tags=("x",)),
+    post("2026-01-03", "Hallo", key="hello", lang="de", tags=("x", "y"), series=("Long",)),
+    post("2026-01-02", "Nur", key="nur", lang="de"),
+    post("2026-01-01", "First", key="first", series=("Long",)),
+]
+
+
+def test_where_languages_are_apart_lists_name_each_post_once_and_each_other_language_has_its_own() -> None:
+    series = taxonomy("series", singular="series", reading_order=True)
+    plan = _plan(TONGUES, settings(languages_apart=True, archive=archive(), taxonomies=(taxonomy(), series)))
+    found = {listing.key: [each.split("/")[-1] for each in listing.posts] for listing in plan.listings}
+    assert found["index"] == found["archive/archive/2026"] == ["hello.md", "nur.md", "first.md"]
+    assert found["languages/de"] == ["hallo.md", "nur.md"]
+    assert (found["tags/x"], found["tags/y"], found["series/Long"]) == (
+        ["hello.md"],
+        ["hallo.md"],
+        ["first.md", "hallo.md"],
+    )
+    assert len(plan.terms["series"]["Long"].posts) == 2
+    german = plan.listing("languages/de")
+    assert german is not None
+    assert (german.title, german.url, german.lang) == ("Deutsch", "blog/de/", "de")
+
+
+def test_where_languages_are_apart_newer_and_older_are_those_of_the_list() -> None:
+    plan = _plan(TONGUES, settings(languages_apart=True))
+    hello, hallo, nur, first = _sources("hello", "hallo", "nur", "first")
+    assert plan.neighbours == {hello: (None, nur), nur: (hello, first), first: (nur, None), hallo: (None, nur)}
+
+
+def test_languages_are_mixed_unless_told() -> None:
+    plan = _plan(TONGUES)
+    assert [listing.key for listing in plan.listings] == ["index"]
+    assert len(plan.listings[0].posts) == 4
+
+
+def test_a_page_leads_to_the_post_that_lives_there() -> None:
+    assert _plan([post("2026-01-01", "A", slug="ä b")]).posts_at == {"blog/2026/01/01/ä b": "blog/posts/a.md"}
+
+
 def test_an_empty_blog_has_its_front_page() -> None:
     plan = _plan([], settings(archive=archive(), taxonomies=(taxonomy(overview="tags"),)))
     assert [each.key for each in plan.listings] == ["index"]
