@@ -159,6 +159,7 @@ class SettingsMaker:
             archive=given.archive,
             ids_are_urls=is_preset,
             whole=given.content == "full",
+            named=bool(given.files),
             title=given.title or "",
             description=given.description or "",
         )
@@ -182,9 +183,11 @@ class SettingsMaker:
         declared = read_taxonomies(self.config)
         found = [self._categories(), self._authors()]
         has_tags_plugin = any(name.split("/")[-1] == "tags" for name in self.site.plugins)
+        asked_for = frozenset(declared)
         if "tags" not in declared and not has_tags_plugin and not self.config.preset:
             declared["tags"] = default_taxonomy()
         own = [self._taxonomy(name, each) for name, each in declared.items() if each]
+        own = [replace(each, asked_for=each.name in asked_for) for each in own]
         named = {each.name for each in own}
         return [each for each in found if each and each.name not in named and declared.get(each.name, each)] + own
 

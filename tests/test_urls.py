@@ -215,7 +215,7 @@ tags: [C#]
 
 @pytest.fixture(scope="module")
 def termed(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return build_site(tmp_path_factory.mktemp("terms"), TERMS)
+    return build_site(tmp_path_factory.mktemp("terms"), TERMS, "taxonomies: {tags: true}")
 
 
 def test_a_term_in_any_script_has_a_page_of_one_segment(termed: Site) -> None:
@@ -239,6 +239,18 @@ def test_terms_with_one_slug_have_a_page_each_and_are_named(termed: Site) -> Non
         "Write one of them everywhere, or give each a `slug:` under `tags:` in the terms file"
     ) in shared
     assert not termed.passes_strict
+
+
+def test_tags_that_nobody_asked_for_and_a_feed_of_ones_own_fail_no_strict_build(tmp_path: Path) -> None:
+    posts = "".join(
+        f"=== docs/blog/posts/{at}.md\n---\ndate: 2026-01-0{at}\ntags: [{tag}]\nauthor: {{name: Ann}}\n---\n# P{at}\n"
+        for at, tag in enumerate(("AI", "ai"), 1)
+    )
+    text = f"{posts}=== docs/blog/feed.xml\n<rss/>\n"
+    site = build_site(tmp_path, text, site="site_url: https://example.org/")
+    assert site.passes_strict
+    for fault in ("make the same slug", "would have the URL of blog/feed.xml", "`author` is neither one value"):
+        assert any(fault in each for each in site.hints)
 
 
 def test_terms_that_differ_in_case_keep_all_their_posts(termed: Site) -> None:

@@ -112,7 +112,8 @@ class Channels:
         dest = _dest(source, feeds.files[kind])
         if owner := self.places.claim_file(dest, f"the feed {dest}"):
             fault = f"the feed would have the URL of {owner}, so there is none"
-            self.problems.append(Problem(owner, 0, fault, "Name another file in `feeds: files:`", Severity.WARNING))
+            severity = Severity.WARNING if feeds.named else Severity.HINT
+            self.problems.append(Problem(owner, 0, fault, "Name another file in `feeds: files:`", severity))
             return []
         sources = tuple(post.source for post in posts)
         channel = Channel(

@@ -61,6 +61,8 @@ class Taxonomy:
     toc: bool = False
     reading_order: bool = False
     """Whether posts stand oldest first, by their part (a series), instead of newest first."""
+    asked_for: bool = True
+    """Whether the writer, or Material's blog, knows of it; if not, its faults are hints."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,8 @@ class Feeds:
     """Whether posts are known by their first URL, instead of a tag URI."""
     whole: bool = True
     """Whether posts stand in feeds whole, or only their excerpts."""
+    named: bool = False
+    """Whether the writer chose the files' names."""
     title: str = ""
     description: str = ""
 

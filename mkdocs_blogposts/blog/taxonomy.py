@@ -110,7 +110,8 @@ def _unlikeness(name: str, slug: str) -> tuple[float, float, str]:
 def _shared_slug(name: str, keeper: str, slug: str, post: Post, taxonomy: Taxonomy) -> Problem:
     fault = f'"{name}" and "{keeper}" in {taxonomy.name} make the same slug, so "{name}" lives at "{slug}"'
     remedy = f"Write one of them everywhere, or give each a `slug:` under `{taxonomy.name}:` in the terms file"
-    return Problem(post.source, post.line(taxonomy.name), fault, remedy, Severity.WARNING)
+    severity = Severity.WARNING if taxonomy.asked_for else Severity.HINT
+    return Problem(post.source, post.line(taxonomy.name), fault, remedy, severity)
 
 
 def check_terms(groups: Mapping[str, Sequence[Post]], taxonomy: Taxonomy) -> list[Problem]:

@@ -38,17 +38,21 @@ class Values:
             self.problems.append(problem)
 
     def texts(self, *keys: str) -> tuple[str, ...]:
-        """Return the texts under all of these keys, each once, in the order written."""
-        found = [text.strip() for key in keys for text in self._texts_of(key)]
+        """Return the texts under all of these keys, each once, in the order written.
+
+        Keys after the first may be another plugin's as well: what is no text there is only hinted at.
+        """
+        found = [text.strip() for key in keys for text in self._texts_of(key, is_ours=key == keys[0])]
         return tuple(dict.fromkeys(text for text in found if text))
 
-    def _texts_of(self, key: str) -> tuple[str, ...]:
+    def _texts_of(self, key: str, is_ours: bool) -> tuple[str, ...]:
         entry = self.front.fields.get(key)
         if entry is None:
             return ()
         if any(isinstance(each.value, (dict, list)) for each in entry.items) or isinstance(entry.value, dict):
             fault = f"`{key}` is neither one value nor a list of them"
-            self.report(entry.line, fault, f"Write one value or a list: `{key}: [one, two]`")
+            remedy = f"Write one value or a list: `{key}: [one, two]`"
+            self.report(entry.line, fault, remedy, Severity.WARNING if is_ours else Severity.HINT)
             return ()
         return entry.texts
 
