@@ -35,7 +35,7 @@ _MARKS = re.compile(
     re.VERBOSE,
 )
 """What Markdown does not show of a heading, but for code and for signs behind a backslash."""
-NOT_MATERIALS = frozenset("author category updated updates canonical excerpt summary".split())
+NOT_MATERIALS = frozenset("author category updated updates canonical excerpt summary image cover".split())
 """Keys that would change what Material's blog shows of a post, which reads none of them."""
 
 
