@@ -29,7 +29,7 @@ from .data import Data
 from .excerpting import find_missing_separator, take
 from .filling import Filler
 from .head import Head
-from .i18n import add_alternates, keep_in_menu, other_languages, register, rename_sources
+from .i18n import add_alternates, alternates_of, keep_in_menu, other_languages, register, rename_sources
 from .language import Language, language
 from .output import Placer, is_in, link_further_pages, link_pages, move
 from .pages import ListingPage, PostPage, escape_texts, restore_class, unescape_title
@@ -103,6 +103,7 @@ class Build:
         pictures, self.missing = find_pictures(plan, files, settings.blog_dir)
         self.blog = Blog(settings, plan, words, config.post_date_format, config.post_readtime, pictures)
         self.material = MaterialBlog(config, site, self.placed, self.blog)
+        self.blog.alternates = {source: alternates_of(page, site) for source, page in self.placed.posts.items()}
         self.relations = Relations(self.blog)
         self.asking = Asking(self.reading, names)
         self.responses = Responses(config, self.uses_theme and site.theme.name == "materialx")

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from .blog.lifecycle import Visibility
 from .blog.links import Parts, join_moved, rebase
 from .blog.post import Post
-from .language import Language
+from .language import Language, language
 from .views import AuthorView, BadgeView, CoverView, DateView, LinkView, SeriesView, TermView, UpdateView
 
 if TYPE_CHECKING:
@@ -216,6 +216,9 @@ class PostView:
             tongue = blog.tongue_of(post)
             href = self._viewer.href(blog.plan.addresses[post.source].url)
             yield LinkView(tongue.name, href, tongue.tag)
+        for tag, url in blog.alternates.get(self.source, {}).items():
+            if url != self.url:
+                yield LinkView(language(tag).name, self._viewer.href(url), language(tag).tag)
 
     @property
     def lang(self) -> str:

@@ -87,6 +87,8 @@ class Blog:
     """By source, the posts that are related to one, the most alike first."""
     backlinks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """By source, the posts that link to one."""
+    alternates: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By source, the URLs of a post in all languages, where the site is built once for each."""
 
     def translations(self, post: Post) -> list[Post]:
         """Return the same post in other languages, as far as it is shown."""

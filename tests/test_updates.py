@@ -56,6 +56,7 @@ def test_a_post_shows_its_notes_the_newest_first_as_text(site: Site) -> None:
         "Updated March 1, 2026: Second note",
         "Updated February 1, 2026: First <note>",
     ]
+    assert not any("Updated" in byline for byline in site.texts(OWN, ".blogposts-byline"))
     assert site.values(OWN, ".blogposts-updates time", "datetime") == ["2026-03-01", "2026-02-01"]
 
 

@@ -170,5 +170,9 @@ def test_heads_lead_to_each_language_in_which_a_page_was_written(layout: str, tm
     for path in ("blog/2026/01/03/alpha/", "de/blog/2026/01/03/alfa/"):
         found = zip(*(site.values(path, "head link[hreflang]", name) for name in ("hreflang", "href")), strict=True)
         assert dict(found) == {"en": english, "de": german, "x-default": english}
+        (link,) = site.values(path, ".blogposts-translations a", "href")
+        assert site.leads_to(path, link) in {f"{url.removeprefix(root)}index.html" for url in (english, german)}
+    assert site.texts("blog/2026/01/03/alpha/", ".blogposts-translations a") == ["Deutsch"]
+    assert site.texts("blog/2026/01/02/only/", ".blogposts-translations a") == []
     assert site.values("de/blog/", "head link[hreflang]", "href") == [f"{root}blog/", f"{root}de/blog/", f"{root}blog/"]
     assert site.values("blog/2026/01/02/only/", "head link[hreflang]", "href") == []
