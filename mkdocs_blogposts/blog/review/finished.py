@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
-
-from selectolax.lexbor import LexborNode
 
 from ..errors import Problem, Severity, Slip
 from ..html import parse
 from ..links import links
 from ..post import Post
 from ..source_text import blanked
+
+Picture = Mapping[str, str | None]
+"""The attributes of a picture."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,10 @@ class Finished:
     """Where its own picture is, from the site's root; empty where it has none on the site."""
 
     @cached_property
-    def tree(self) -> LexborNode:
-        """The HTML as a browser reads it."""
-        return parse(self.html)
+    def pictures(self) -> tuple[Picture, ...]:
+        """The attributes of its pictures; the tree they are from would be large."""
+        found = (node.attributes for node in parse(self.html).css("img[src]"))
+        return tuple(each for each in found if _is_address(each["src"] or ""))
 
     @cached_property
     def links(self) -> tuple[str, ...]:
@@ -65,10 +67,6 @@ class Finished:
         if joined == ".":
             return ""
         return f"{joined}/" if url.path.endswith(("/", ".")) else joined
-
-    def pictures(self) -> Iterator[LexborNode]:
-        """Return the pictures of the post."""
-        return (node for node in self.tree.css("img[src]") if _is_address(node.attributes["src"] or ""))
 
     def hint(self, line: int, fault: str, remedy: str, slip: Slip | None = None) -> Problem:
         """Return a hint about a line of the post."""
