@@ -45,7 +45,10 @@ theme:
 plugins:
   - search
 {plugins}  - blogposts:
+      pagination: {pagination}
       pagination_per_page: {per_page}
+      share: true
+      comments: {{disqus: notes}}
       authors_profiles: {profiles}
       list_style: {style}
       draft_on_serve: {drafts}
@@ -359,7 +362,8 @@ class Writer:
             path.unlink()
             return
         title = self.random.choice(["The blog", "The blog", "The blog", "Another blog"])
-        self._save("blog/index.md", f"# {title}\n\nText {self.random.randint(1, 999)}.\n")
+        front = self.random.choice(["", *(f"---\nauthor: {name}\n---\n" for name in [*AUTHORS, "nobody"])])
+        self._save("blog/index.md", f"{front}# {title}\n\nText {self.random.randint(1, 999)}.\n")
 
     def edit_asking_page(self) -> None:
         query = self.random.choice(
@@ -483,6 +487,7 @@ def _config(kind: Kind, seed: int) -> str:
     return CONFIG.format(
         theme=kind.theme,
         plugins=kind.plugins,
+        pagination=choice.choice(["true", "{within: categories}", "{orphans: 1}"]),
         per_page=choice.choice([3, 5, 10]),
         redirects=choice.choice(["true", "{file: true}", "{pages: false, file: rules.txt}"]),
         related=choice.choice(["true", "{count: 5, backlinks: true}", "{count: 2, backlinks: true}"]),
@@ -491,7 +496,15 @@ def _config(kind: Kind, seed: int) -> str:
         profiles=choice.choice(["true", "false"]),
         drafts=choice.choice(["true", "true", "false"]),
         style=choice.choice(
-            ["auto", "list", "cards", "titles", "full", "{languages: apart}", "{style: list, languages: apart}"]
+            [
+                "auto",
+                "list",
+                "{style: cards, lead: true}",
+                "titles",
+                "full",
+                "{languages: apart}",
+                "{style: list, languages: apart}",
+            ]
         ),
     )
 
