@@ -403,7 +403,7 @@ def test_without_a_separator_a_long_post_is_cut_at_a_sentence(whole: Site) -> No
 
 
 def test_read_more_names_the_post(whole: Site) -> None:
-    assert 'aria-label="Read more: Long"' in whole.card("blog/", "A first sentence")
+    assert "Read more: Long" in whole.texts("blog/", ".blogposts-card__more")
 
 
 def test_words_of_the_writers_own_come_first_and_stay_text(whole: Site) -> None:

@@ -38,6 +38,11 @@ def test_there_are_many_languages_and_the_documentation_names_each() -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
+def test_read_more_of_a_post_begins_with_what_is_seen_of_it(code: str) -> None:
+    assert read(code)["read_more_of"].startswith(read(code)["read_more"])
+
+
+@pytest.mark.parametrize("code", CODES)
 def test_every_text_names_the_same_values(code: str) -> None:
     for key, english in read("en").items():
         if isinstance(english, str):

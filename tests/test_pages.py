@@ -278,3 +278,10 @@ def test_a_taxonomy_that_newer_and_older_cannot_stay_within_is_named(
     with pytest.raises(Abort):
         build_site(tmp_path, POST, "pagination: {within: category}")
     assert 'pagination: within: no taxonomy `category`. Did you mean "categories"?' in caplog.text
+
+
+def test_cards_name_up_to_three_terms_of_a_kind(tmp_path: Path) -> None:
+    text = POST.replace("slug: a", "slug: a\ncategories: [Code]\ntags: [one, two, three, four]")
+    site = build_site(tmp_path, text, "list_style: cards")
+    assert site.texts("blog/", ".blogposts-card__terms li") == ["Code", "one", "two", "three"]
+    assert site.dead_links() == []

@@ -122,6 +122,18 @@ def _with_changed_terms(old: Plan, new: Plan) -> set[str]:
     return found
 
 
+def with_renamed_terms(old: Plan, new: Plan) -> set[str]:
+    """Return the posts that carry a term which is called or placed otherwise than before: cards show it."""
+    return {
+        post.source
+        for taxonomy, terms in new.terms.items()
+        for name, term in terms.items()
+        if (before := old.terms.get(taxonomy, {}).get(name))
+        and (before.title, _url(old, taxonomy, name)) != (term.title, _url(new, taxonomy, name))
+        for post in term.posts
+    }
+
+
 def _url(plan: Plan, taxonomy: str, name: str) -> str:
     listing = plan.listing(f"{taxonomy}/{name}")
     return listing.url if listing else ""

@@ -21,7 +21,16 @@ from ..pages import ListingPage
 from ..references import References
 from ..source import Reader, Reading, with_media
 from .changes import NotUnderstood
-from .difference import Difference, compare, feeds_of, lists_to_write, menu, posts_to_write, with_translations
+from .difference import (
+    Difference,
+    compare,
+    feeds_of,
+    lists_to_write,
+    menu,
+    posts_to_write,
+    with_renamed_terms,
+    with_translations,
+)
 
 
 @dataclass
@@ -211,7 +220,8 @@ class Revision:
         touched = remade | difference.moved | restated
         shown = posts_to_write(touched, self.old, plan)
         listed = with_translations(touched | difference.removed, self.old, plan)
-        lists = [build.placed.lists[key][at] for key, at in lists_to_write(listed, difference, plan.listings)]
+        renamed = with_renamed_terms(self.old, plan)
+        lists = [build.placed.lists[key][at] for key, at in lists_to_write(listed | renamed, difference, plan.listings)]
         if feeds_of(self.old) != feeds_of(plan):  # to which the front page leads
             lists += [page for page in build.placed.lists["index"] if page not in lists]
         edited: list[Page] = [posts[source] for source in posts if source in remade]
