@@ -213,6 +213,28 @@ def test_the_settings_are_those_of_the_site(old: Path) -> None:
         assert line in config
 
 
+def test_what_is_damaged_is_told_and_the_rest_is_imported(old: Path) -> None:
+    files = {
+        "old/_posts/2024-01-01-yaml.md": "---\ntitle: 'x\n---\nText.",
+        "old/_posts/2024-01-02-gbk.md": "---\ntitle: 中文内容测试文章\n---\n".encode("gbk"),
+        "old/_posts/2024-01-03-open.md": "---\ntitle: x\n{% highlight ruby %}\n{{ page.title",
+        "old/_posts/2024-01-04-textile.textile": "---\n---\nh1. x",
+        "old/_config.yml": "title: [x",
+    }
+    write_files(old, "", files)
+    said = imported(code=1)
+    for part in (
+        "yaml.md:2 error the quotation mark",
+        "gbk.md:2 error the file is not in UTF-8",
+        "open.md:1 error the front matter is never closed",
+        "textile.textile error a page in a format that is not read (.textile)",
+        '_config.yml:1 error "[" is not closed',
+    ):
+        assert part in said
+    assert sorted(path.name for path in (old / "new/docs/posts").glob("2024-01*")) == []
+    assert build_again(old / "new").exists("trees/shrubs/2024/05/06/First-Post.html")
+
+
 @pytest.mark.parametrize(
     ("pattern", "url"),
     [

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-import yaml
 from pymdownx.slugs import slugify
 
 from ..blog.dates import read_date
@@ -22,6 +21,7 @@ from .links import Destination, Links
 from .old_site import Entry, OldSite
 from .terms import notes, unify
 from .writing import AUTHORS_FILE, TERMS_FILE
+from .yaml_text import as_yaml, front_matter
 
 _POST_DIRS = ("posts", "articles", "entries")
 _slug_of = slugify(case="lower")
@@ -61,6 +61,10 @@ class _Maker:
         self.project = Project(post_dir=layout.post_dir if layout else self._post_dir())
         self.owners: dict[str, str] = {}
         """Which entry has each old URL."""
+        self.taken: set[str] = set()
+        """The paths of pages, in one case."""
+        self.parents = {parent for entry in site.entries for parent in _parents(entry.url)}
+        """The URLs below which others lie."""
 
     def make(self) -> Project:
         project, site = self.project, self.site
@@ -87,9 +91,9 @@ class _Maker:
     def _describe(self) -> None:
         """Write what is known of authors and terms."""
         if self.site.authors:
-            self.project.files[f"{self.docs}/{AUTHORS_FILE}"] = _yaml({"authors": _authors(self.site)})
+            self.project.files[f"{self.docs}/{AUTHORS_FILE}"] = as_yaml({"authors": _authors(self.site)})
         if described := notes(self.site):
-            self.project.files[f"{self.docs}/{TERMS_FILE}"] = _yaml(described)
+            self.project.files[f"{self.docs}/{TERMS_FILE}"] = as_yaml(described)
 
     def _add_files(self, entry: Entry, path: str) -> None:
         for name, file in entry.files.items():
@@ -105,18 +109,19 @@ class _Maker:
     def _destination(self, entry: Entry) -> Destination:
         path = f"{self.project.post_dir}/{entry.place}" if entry.is_post else self._page_path(entry)
         safe = safe_segments(path) or "page"
-        taken = {each.path.casefold() for each in self.project.pages.values()}
-        own = (
-            next_free(safe, lambda each: f"{each}.md".casefold() in taken) if f"{safe}.md".casefold() in taken else safe
-        )
+        own = next_free(safe, self._is_path_taken) if self._is_path_taken(safe) else safe
+        self.taken.add(own.casefold())
         return Destination(f"{own}.md", self._new_url(entry, own))
+
+    def _is_path_taken(self, path: str) -> bool:
+        return path.casefold() in self.taken
 
     def _page_path(self, entry: Entry) -> str:
         path = entry.place.strip("/").removesuffix(".html")
         if not path:
             return "index"
         is_folder = bool(entry.files) or (not self.project.scheme.directory_urls and not entry.url.endswith(".html"))
-        has_children = any(each.url.startswith(f"/{path}/") and each.url != f"/{path}/" for each in self.site.entries)
+        has_children = path in self.parents
         is_index = (is_folder or has_children) and path != self.project.post_dir
         return f"{path}/index" if is_index else path
 
@@ -138,12 +143,12 @@ class _Maker:
         if entry.is_post:
             meta |= self._address(entry)
         body = as_ours(links.rewrite(entry)).strip("\n")
-        title = str(meta.get("title") or "")
+        title = str(meta.get("title") or (self.site.title if entry.url == "/" else ""))
         if not entry.is_post and title and not first_heading(body):
             body = f"# {title}\n\n{body}"
         if entry.lists_posts and self._holds_posts(entry):
             body += "\n\n```blogposts\nlist_style: titles\n```"
-        return _front(meta) + body.rstrip() + "\n"
+        return front_matter(meta) + body.rstrip() + "\n"
 
     def _holds_posts(self, entry: Entry) -> bool:
         """Tell whether all posts lived below a page, which then lists them."""
@@ -199,6 +204,14 @@ def _when(value: object) -> datetime | None:
         return None
 
 
+def _parents(url: str) -> Iterator[str]:
+    """Yield the paths above a URL."""
+    path = url.strip("/")
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
 def _rooted(url: str) -> str:
     return "/" + url.lstrip("/")
 
@@ -207,29 +220,6 @@ def _authors(site: OldSite) -> dict[str, dict[str, str]]:
     """Return all authors of posts with what is known of them."""
     named = dict.fromkeys(author for entry in site.entries for author in entry.meta.get("authors", ()))
     return {author: {"name": author, **site.authors.get(author, {})} for author in {**site.authors, **named}}
-
-
-def _front(meta: Mapping[str, object]) -> str:
-    return f"---\n{_yaml(meta)}---\n" if meta else ""
-
-
-def _yaml(values: Mapping[str, object]) -> str:
-    return yaml.dump(dict(values), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10**6)
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes values out wherever they stand, and lists of words on one line."""
-
-    def ignore_aliases(self, data: object) -> bool:
-        return True
-
-
-def _list(dumper: yaml.SafeDumper, values: list[object]) -> yaml.Node:
-    is_flat = not any(isinstance(each, (list, dict)) for each in values)
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", values, flow_style=is_flat)
-
-
-_Dumper.add_representer(list, _list)
 
 
 def _redirect(href: str) -> str:

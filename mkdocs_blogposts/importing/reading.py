@@ -59,6 +59,14 @@ class Folder:
         self.site.problems += [problem] if problem else []
         return text
 
+    def begins(self, path: Path, mark: bytes) -> bool:
+        """Tell whether a file begins with these bytes, but for a byte order mark."""
+        try:
+            with path.open("rb") as file:
+                return file.read(len(mark) + 3).removeprefix(b"\xef\xbb\xbf").startswith(mark)
+        except OSError:
+            return False
+
     def first(self, *names: str) -> Path | None:
         """Return the first of these files that is there."""
         found = (self.root / name for name in names)
