@@ -156,19 +156,17 @@ class Index:
         for word, weight in self._vectors[source].items():
             self._postings[word][source] = weight
 
-    def _rank_again(self, stale: Iterable[str], groups: Collection[str]) -> None:
+    def _rank_again(self, stale: Collection[str], groups: Collection[str]) -> None:
         """Rank posts anew that are weighed anew, and those of which they are, were or become neighbours."""
-        affected = {source for source, ranked in self._ranked.items() if not ranked.groups.isdisjoint(groups)}
         scores = {source: self._scores(source, self.documents[source], self._vectors[source]) for source in stale}
-        for found in scores.values():
-            affected |= {other for other, score in found.items() if self._is_among(other, score)}
-        for source in affected.difference(stale):
+        others = {source: ranked for source, ranked in self._ranked.items() if source not in scores}
+        affected = {source for source, ranked in others.items() if not ranked.groups.isdisjoint(groups)}
+        for found in scores.values() if others else ():
+            affected |= {each for each, score in found.items() if each in others and score >= others[each].least}
+        for source in affected:
             scores[source] = self._scores(source, self.documents[source], self._vectors[source])
         for source, found in scores.items():
             self._ranked[source] = self._rank(self.documents[source], found)
-
-    def _is_among(self, source: str, score: int) -> bool:
-        return source in self._ranked and score >= self._ranked[source].least
 
     def _weigh(self, document: Document) -> dict[str, int]:
         """Return the words that stand for a post, with their weights."""
@@ -187,12 +185,15 @@ class Index:
                 found[other] += weight * others
         for other in (*document.links, *self._linking.get(source, ())):
             found[other] += _LINK
-        near = {other: score for other, score in found.items() if score >= _LEAST and other in self.documents}
-        return {
-            other: score + _nearness(score, document, self.documents[other])
-            for other, score in near.items()
-            if not _is_same(document, self.documents[other])
-        }
+        return dict(self._with_nearness(document, found))
+
+    def _with_nearness(self, document: Document, scores: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+        """Add the bonus of posts written about the same time; leave out what is no other post, or alike by chance."""
+        for source, score in scores.items():
+            other = self.documents.get(source) if score >= _LEAST else None
+            if other and other.group != document.group and (not other.series or other.series != document.series):
+                years = _YEAR + abs(document.instant - other.instant)
+                yield source, score + score * _YEAR // (_NEARNESS * years)
 
     def _rank(self, document: Document, scores: Mapping[str, int]) -> Ranked:
         """Return the best: of translations one, in the post's own language where there is one."""
@@ -208,18 +209,9 @@ class Index:
         return Ranked(sources, frozenset(self.documents[source].group for source in sources), least)
 
 
-def _is_same(one: Document, other: Document) -> bool:
-    """Tell whether two are one post in two languages, or parts of one series."""
-    return one.group == other.group or (one.series == other.series != "")
-
-
 def _worth(word: str, count: int, size: int) -> int:
     """Return what it says of a post that it has a word which so many of all posts have: one more where half as many do.
 
     In whole steps, so that an edit seldom changes what a word says of other posts.
     """
     return (size // count).bit_length() - 1 + ("/" in word) if 2 <= count <= _COMMON else 0
-
-
-def _nearness(score: int, one: Document, other: Document) -> int:
-    return score * _YEAR // (_NEARNESS * (_YEAR + abs(one.instant - other.instant)))
