@@ -30,6 +30,7 @@ from .theming import add_to_theme, check_neighbours, has_own_search
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
+    from .live.hearing import Hearing
     from .live.later import Later
     from .live.loop import Loop
     from .live.site import Site
@@ -46,6 +47,8 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         self.parts: dict[str, Any] = {}
         """What the present build works with; the writing loop goes on with it."""
         self.loop: Loop | None = None
+        self.hearing: Hearing | None = None
+        """What others warn of while the site is served."""
         self.progress = Progress()
         self.later: Later | None = None
         self.next_root: str | None = None
@@ -54,6 +57,10 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether somebody writes, or a site is built."""
         self.is_serving, self.is_dirty = command == "serve", dirty
+        if self.is_serving:
+            from .live.hearing import Hearing  # a build has no use for it
+
+            self.hearing = Hearing()
 
     @event_priority(100)  # Before anybody asks where the site goes.
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -72,6 +79,9 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         """Begin to count pages, once for all blogs of the site."""
         if self.config.enabled and self is plugins_of(config)[0]:
             self.progress.begin()
+            if self.hearing:
+                self.hearing.forget_all()
+                self.hearing.begin()
 
     @event_priority(-110)  # After static-i18n (-100), which replaces all files.
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -215,6 +225,8 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         """Remove what was built on the way."""
         if self.loop:
             self.loop.stop()
+        if self.hearing:
+            self.hearing.end()
 
     def put_off(self, config: MkDocsConfig) -> None:
         """Leave most pages of the blog to the writing loop, if it is about to take over."""

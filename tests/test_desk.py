@@ -208,6 +208,10 @@ def test_it_follows_edits_and_what_is_served_stays_what_a_build_writes(tmp_path:
         assert "A &lt;b&gt;draft&lt;/b&gt;" in server.get("blog/_desk/")
         assert "blogposts-desk" in server.get("blog/tags/")
         assert "<h1>Desk – Blog</h1>" in server.get("blog/_desk")  # led to the one with a slash
+        assert "contains" not in server.get("blog/_desk/")
+        assert "a link &#39;lost.md&#39;, but the target" in server.get("blog/_desk/")
+        server.settle(server.write("blog/posts/draft.md", "---\ndraft: true\n---\n# A draft\n"))
+        assert "lost.md" not in server.get("blog/_desk/")
         since = server.write("blog/posts/another.md", "---\ndraft: true\n---\n# Another\n")
         server.wait_until("blog/_desk/", "Another</a>")
         server.settle(since)

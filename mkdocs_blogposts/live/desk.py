@@ -51,7 +51,7 @@ class Desks:
     ) -> None:
         self.site = site
         self.problems = problems
-        """What stands in the way of building at all."""
+        """What is told of the whole site: by others, or because it cannot be built."""
         self.undisturbed = undisturbed
         """Keeps edits away while a desk is made."""
         self._counted: dict[str, tuple[str, int]] = {}

@@ -26,6 +26,7 @@ from .changes import Changes, Interrupted, Known, NotUnderstood, Rewritten, put_
 from .desk import Desks
 from .faults import as_problem, listening
 from .front import Front
+from .hearing import NOWHERE
 from .neighbours import follow_edits, must_read_again, repeat_events
 from .revision import Revision, Work
 from .site import Site
@@ -56,7 +57,7 @@ class Loop:
         self.rewritten = Rewritten()
         self.front = Front(server)
         self.front.docs = site.config.docs_dir
-        self.front.desks = Desks(lambda: self.site, lambda: self.problems, self._undisturbed)
+        self.front.desks = Desks(lambda: self.site, self._told_by_others, self._undisturbed)
         self.problems: list[Problem] = []
         """What stands in the way of building at all."""
         self.edited = ""
@@ -194,6 +195,8 @@ class Loop:
     def _read(self, pages: Sequence[Page]) -> list[PostPage]:
         """Read pages and take from them what is shown elsewhere; return the posts of which that is something else."""
         for page in pages:
+            if self.plugin.hearing:
+                self.plugin.hearing.forget(page.file.src_uri)
             self.site.read(page)
             self.waiting.pop(page.file.src_uri, None)
         self.site.tags.arrange(self.site.pages())
@@ -312,6 +315,12 @@ class Loop:
             if source in self.waiting:
                 self._write_one(source)
         self.quiet.set()
+
+    def _told_by_others(self) -> list[Problem]:
+        """Return what stands in the way of building, and what others warn of, for pages that are there."""
+        told = self.plugin.hearing.problems if self.plugin.hearing else []
+        is_there = self.site.files.get_file_from_path
+        return [*self.problems, *(each for each in told if each.source == NOWHERE or is_there(each.source))]
 
     @contextmanager
     def _undisturbed(self) -> Iterator[None]:
