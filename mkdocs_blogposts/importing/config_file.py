@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
-
-import yaml
 
 from .addresses import Scheme
 from .old_site import OldSite
+from .yaml_text import as_yaml
 
 FIRST_LINE = "# Begun by `blogposts import`: as long as this line stands here, importing again keeps to these URLs.\n"
 
@@ -71,10 +70,10 @@ def config_text(
     """Return the text of a new `mkdocs.yml`."""
     return "\n".join(
         [
-            FIRST_LINE + _yaml(_site(site, scheme)),
-            _yaml({"theme": _theme(site, theme)}),
-            *([_yaml({"nav": [{name: path} for name, path in nav]})] if nav else []),
-            _yaml({"plugins": ["search", {"blogposts": dict(_blog(site, scheme, post_dir))}]}),
+            FIRST_LINE + as_yaml(_site(site, scheme)),
+            as_yaml({"theme": _theme(site, theme)}),
+            *([as_yaml({"nav": [{name: path} for name, path in nav]})] if nav else []),
+            as_yaml({"plugins": ["search", {"blogposts": dict(_blog(site, scheme, post_dir))}]}),
             _EXTENSIONS % (_MERMAID if mermaid else "") + (_FORMULAS if site.has_formulas else ""),
         ]
     )
@@ -135,7 +134,3 @@ def _terms(site: OldSite) -> Iterator[tuple[str, Any]]:
             others[name] = {"url_format": url_format}
     if others:
         yield "taxonomies", others
-
-
-def _yaml(values: Mapping[str, Any]) -> str:
-    return yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=10**6)

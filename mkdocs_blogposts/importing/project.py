@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
 from pymdownx.slugs import slugify
 
 from ..blog.dates import read_date
-from ..blog.permalink import is_safe, next_free, safe_segments
+from ..blog.permalink import is_safe
 from ..blog.post_reader import first_heading
 from .addresses import OldUrl, Scheme, choose_scheme
+from .destinations import destinations, free_post_dir
 from .dialect import as_ours
 from .links import Destination, Links
 from .old_site import Entry, OldSite
+from .redirect_page import redirect_page
 from .terms import notes, unify
 from .writing import AUTHORS_FILE, TERMS_FILE
 from .yaml_text import as_yaml, front_matter
 
-_POST_DIRS = ("posts", "articles", "entries")
 _slug_of = slugify(case="lower")
 
 
@@ -58,21 +57,17 @@ class _Maker:
         self.site = site
         self.layout = layout
         self.docs = layout.docs if layout else "docs"
-        self.project = Project(post_dir=layout.post_dir if layout else self._post_dir())
+        self.project = Project(post_dir=layout.post_dir if layout else free_post_dir(site))
         self.owners: dict[str, str] = {}
         """Which entry has each old URL."""
-        self.taken: set[str] = set()
-        """The paths of pages, in one case."""
-        self.parents = {parent for entry in site.entries for parent in _parents(entry.url)}
-        """The URLs below which others lie."""
+        self.urls_of_posts = [entry.url for entry in site.entries if entry.is_post]
 
     def make(self) -> Project:
         project, site = self.project, self.site
         unify(site)
         if not self.layout:
             project.scheme = choose_scheme([old for entry in site.entries if (old := _old_url(entry))])
-        for entry in site.entries:
-            project.pages[entry.source] = self._destination(entry)
+        project.pages = destinations(site, project.post_dir, project.scheme)
         links = Links(site, project.pages)
         for entry in site.entries:
             path = project.pages[entry.source].path
@@ -99,38 +94,6 @@ class _Maker:
         for name, file in entry.files.items():
             self.project.files.setdefault(f"{self.docs}/{posixpath.join(posixpath.dirname(path), name)}", file)
 
-    # Where things go -----------------------------------------------------------------
-
-    def _post_dir(self) -> str:
-        pages = [entry.url.strip("/") for entry in self.site.entries if not entry.is_post]
-        taken = {url.split("/")[0] for url in pages if "/" in url}
-        return next((name for name in _POST_DIRS if name not in taken), "blog-posts")
-
-    def _destination(self, entry: Entry) -> Destination:
-        path = f"{self.project.post_dir}/{entry.place}" if entry.is_post else self._page_path(entry)
-        safe = safe_segments(path) or "page"
-        own = next_free(safe, self._is_path_taken) if self._is_path_taken(safe) else safe
-        self.taken.add(own.casefold())
-        return Destination(f"{own}.md", self._new_url(entry, own))
-
-    def _is_path_taken(self, path: str) -> bool:
-        return path.casefold() in self.taken
-
-    def _page_path(self, entry: Entry) -> str:
-        path = entry.place.strip("/").removesuffix(".html")
-        if not path:
-            return "index"
-        is_folder = bool(entry.files) or (not self.project.scheme.directory_urls and not entry.url.endswith(".html"))
-        has_children = path in self.parents
-        is_index = (is_folder or has_children) and path != self.project.post_dir
-        return f"{path}/index" if is_index else path
-
-    def _new_url(self, entry: Entry, path: str) -> str:
-        if entry.is_post:
-            return entry.url.lstrip("/")
-        suffix = "/" if self.project.scheme.directory_urls else ".html"
-        return "" if path == "index" else path.removesuffix("index") if path.endswith("/index") else path + suffix
-
     # What they say -------------------------------------------------------------------
 
     def _text(self, entry: Entry, links: Links) -> str:
@@ -152,8 +115,8 @@ class _Maker:
 
     def _holds_posts(self, entry: Entry) -> bool:
         """Tell whether all posts lived below a page, which then lists them."""
-        posts = [each for each in self.site.entries if each.is_post]
-        return bool(posts) and entry.url != "/" and all(each.url.startswith(entry.url) for each in posts)
+        urls = self.urls_of_posts
+        return bool(urls) and entry.url != "/" and all(url.startswith(entry.url) for url in urls)
 
     def _address(self, entry: Entry) -> dict[str, object]:
         """Return `slug` and `aliases` with which a post answers at its old URLs."""
@@ -187,7 +150,7 @@ class _Maker:
             name = path if path.endswith((".html", ".htm")) else f"{path}/index.html"
             if path and is_safe(path):
                 up = "../" * name.count("/") or "./"
-                self.project.files.setdefault(f"{self.docs}/{name}", _redirect(quote(up + to)))
+                self.project.files.setdefault(f"{self.docs}/{name}", redirect_page(quote(up + to)))
 
 
 def _old_url(entry: Entry) -> OldUrl | None:
@@ -204,14 +167,6 @@ def _when(value: object) -> datetime | None:
         return None
 
 
-def _parents(url: str) -> Iterator[str]:
-    """Yield the paths above a URL."""
-    path = url.strip("/")
-    while "/" in path:
-        path = path.rpartition("/")[0]
-        yield path
-
-
 def _rooted(url: str) -> str:
     return "/" + url.lstrip("/")
 
@@ -220,18 +175,3 @@ def _authors(site: OldSite) -> dict[str, dict[str, str]]:
     """Return all authors of posts with what is known of them."""
     named = dict.fromkeys(author for entry in site.entries for author in entry.meta.get("authors", ()))
     return {author: {"name": author, **site.authors.get(author, {})} for author in {**site.authors, **named}}
-
-
-def _redirect(href: str) -> str:
-    url = escape(href)
-    return "\n".join(
-        [
-            "<!doctype html>",
-            '<meta charset="utf-8">',
-            "<title>Moved</title>",
-            '<meta name="robots" content="noindex">',
-            f'<meta http-equiv="refresh" content="0; url={url}">',
-            f'<a href="{url}">Moved</a>',
-            "",
-        ]
-    )

@@ -9,11 +9,11 @@ from ..keys import Keys
 from .pages import DATES
 
 _DROPPED = (
-    "url slug aliases weight menu menus math katex mathjax showtoc tocopen toc hidemeta layout type images image cover "
+    "url slug aliases weight menu menus math katex mathjax showtoc tocopen toc hidemeta layout type image cover "
     "featuredimage featuredimagepreview thumbnail outputs markup iscjklanguage comments cascade build _build headless"
 ).split()
 """Keys that are read elsewhere, or that only templates of Hugo's themes know."""
-_PICTURES = ("image", "featuredimage", "featured_image", "thumbnail", "images")
+_PICTURES = ("image", "featuredimage", "featured_image", "thumbnail")
 
 
 def convert(keys: Keys, taxonomies: dict[str, str], is_post: bool) -> dict[str, Any]:
