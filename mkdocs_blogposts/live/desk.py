@@ -76,7 +76,7 @@ class Desks:
         if build is None or not dest_uri.endswith(".html"):
             return ""
         words, number = build.blog.words, sum(each.severity is not Severity.HINT for each in self._problems(build))
-        count = Markup('<b title="{0}" aria-label="{0}">{1}</b>').format(words("faults", n=number), number)
+        count = Markup('<b role="img" title="{0}" aria-label="{0}">{1}</b>').format(words("faults", n=number), number)
         values = {"lang": words.tag, "direction": words.direction, "text": words("desk")}
         return _BADGE.format(href=f"{root}{_folder(build)}{NAME}/", count=count if number else "", **values)
 
