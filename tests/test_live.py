@@ -540,6 +540,18 @@ def test_an_edit_while_the_site_is_built_is_not_lost(tmp_path: Path) -> None:
         assert served.differences() == []
 
 
+def test_a_wrong_guess_of_related_posts_is_put_right(tmp_path: Path) -> None:
+    kernel, bread = "Kernel scheduler latency throughput. " * 9, "Bread flour oven starter crust. " * 9
+    site = make_site(tmp_path, count=4)
+    write_files(site, "", {f"docs/{P}p1.md": post(1, kernel + bread), f"docs/{P}p2.md": post(2, kernel)})
+    with Served(site) as served:
+        # Before the pause, the words of bread stand in one post only, and say nothing of another.
+        since = served.write(f"{P}p2.md", post(2, bread))
+        served.wait_for(SETTLED, since)
+        assert "Post 1" in served.get("blog/2026/03/01/post-2/").partition("blogposts-related")[2]
+        assert served.differences() == []
+
+
 def test_an_edit_is_shown_before_a_build_in_the_background_ends(tmp_path: Path) -> None:
     slow = "import time\ndef on_page_content(html, **others):\n    time.sleep(0.3)\n"
     site = make_site(tmp_path, count=5, config="hooks: [hook.py]\n")

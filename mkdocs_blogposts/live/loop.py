@@ -7,27 +7,24 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.structure.files import File
-from mkdocs.structure.pages import Page
 from mkdocs.utils import is_markdown_file
 
 from ..blog.errors import Problem, Severity
 from ..building import Build
-from ..pages import PostPage
-from ..references import References
 from ..reports import log
 from .changes import Changes, Interrupted, Known, NotUnderstood, Rewritten, put_lists_last, take_in
 from .desk import Desks
 from .faults import as_problem, listening
 from .front import Front
 from .hearing import NOWHERE
-from .neighbours import follow_edits, must_read_again, repeat_events
+from .neighbours import follow_edits
+from .pages import Pages
 from .revision import Revision, Work
 from .site import Site
 from .watching import Watcher
@@ -50,24 +47,18 @@ class Loop:
     def __init__(self, server: LiveReloadServer, plugin: BlogpostsPlugin, site: Site) -> None:
         self.server = server
         self.plugin = plugin
-        self.site = site
         self.build_site: Callable[[], None] = server.builder
         self.watcher = Watcher()
         self.known = Known()
         self.rewritten = Rewritten()
         self.front = Front(server)
         self.front.docs = site.config.docs_dir
+        self.pages = Pages(site, self.front, plugin.hearing)
         self.front.desks = Desks(lambda: self.site, self._told_by_others, self._undisturbed)
         self.problems: list[Problem] = []
         """What stands in the way of building at all."""
         self.edited = ""
         """The source of the page that was edited last, if it was one alone and browsers are to go there."""
-        self.waiting: dict[str, bool] = {}
-        """Sources of pages to be written when nobody waits, and whether each is read again before."""
-        self.put_off: set[str] = set()
-        """Sources of pages that were never written yet: no browser has to load them again."""
-        self.follows_links = True
-        """Whether the `links` of posts lead to pages as they are called now."""
         self.needs_build = ""
         """Why a full build is due; empty when none is."""
         self.building = False
@@ -86,8 +77,7 @@ class Loop:
 
     def start(self, put_off: Iterable[str] = ()) -> None:
         """Take over watching, building and answering from the server; write what the build has put off."""
-        self.put_off = set(put_off)
-        self.waiting = dict.fromkeys(put_off, False)
+        self.pages = Pages(self.site, self.front, self.plugin.hearing, put_off)
         self.server.builder = self.on_changes
         self.server.build_delay = DEBOUNCE
         self.watcher.watch_with(self.server)
@@ -97,8 +87,13 @@ class Loop:
         self.front.show(self._all_problems())
         self._follow_edit()
         _rest()
-        if self.waiting:
+        if not self.pages.is_done:
             self.wake.set()
+
+    @property
+    def site(self) -> Site:
+        """The site that is served."""
+        return self.pages.site
 
     def stop(self) -> None:
         """Remove what was built on the way."""
@@ -162,8 +157,8 @@ class Loop:
             put_lists_last(self.site)
             self.site.forget_pages()
         for work in works:
-            self._apply(work)
-        self._apply_files(changes)
+            self.pages.apply(work)
+        self.needs_build = self.pages.apply_files(changes) or self.needs_build
         return any(not work.is_empty for work in works) or bool(changes.pages or changes.media or changes.gone)
 
     # What changed ---------------------------------------------------------------
@@ -175,101 +170,6 @@ class Loop:
         revision = Revision(build, self.site.files)
         return revision.revise(concerned, changes.descriptions, changes.came, changes.gone)
 
-    # What it leads to ------------------------------------------------------------
-
-    def _apply(self, work: Work) -> None:
-        changed = self._read(work.read)
-        for dest in work.lost:
-            self.site.remove(dest)
-        for page in work.first:
-            self._write(page)
-        shown = [page for post in changed for page in self._lists_with(post) if page not in work.first]
-        self._await([*work.then, *shown])
-        self.waiting |= dict.fromkeys((page.file.src_uri for page in work.later), True)
-
-    def _await(self, pages: Iterable[Page]) -> None:
-        """Let pages be written when nobody waits."""
-        for page in pages:
-            self.waiting.setdefault(page.file.src_uri, False)
-
-    def _read(self, pages: Sequence[Page]) -> list[PostPage]:
-        """Read pages and take from them what is shown elsewhere; return the posts of which that is something else."""
-        for page in pages:
-            if self.plugin.hearing:
-                self.plugin.hearing.forget(page.file.src_uri)
-            self.site.read(page)
-            self.waiting.pop(page.file.src_uri, None)
-        self.site.tags.arrange(self.site.pages())
-        changed = [page for page in pages if isinstance(page, PostPage) and self._finish(page)]
-        for page in pages:
-            self._keep_text(page)
-        self.follows_links = self.follows_links and not pages
-        return changed
-
-    def _apply_files(self, changes: Changes) -> None:
-        for file in changes.gone:
-            self.site.remove(file.dest_uri)
-        for file in changes.media:
-            file.copy_file()
-        if changes.gone or changes.media:
-            self.front.reload_all()
-        for page in changes.pages:
-            title = page.title
-            self._read([page])
-            self._write(page)
-            if page.title != title:
-                self.needs_build = f"the title of {page.file.src_uri} changed"
-
-    def _follow_links(self) -> list[Page]:
-        """Return the posts whose `links` lead to a page that is called otherwise now, or is elsewhere."""
-        found: list[Page] = []
-        for build in self.site.builds:
-            for page in build.placed.posts.values():
-                if page.post.links and page.post.source in build.blog.rendered:
-                    before = _said_of(page.config.links)
-                    build.material.fill_late(References(self.site.files), [page])
-                    found += [page] if _said_of(page.config.links) != before else []
-        return found
-
-    def _keep_text(self, page: Page) -> None:
-        for build in self.site.builds:
-            if not build.is_post(page):
-                build.check_again(page)
-            if build.is_list(page) or page.file.src_uri in build.asking.queries:
-                build.keep_text(page)
-            elif not build.is_post(page):
-                build.texts.pop(page.file.src_uri, None)  # a page that no longer asks for posts
-
-    def _finish(self, page: PostPage) -> bool:
-        """Take from a post what lists show of it; return whether that is something else than before."""
-        for build in self.site.builds:
-            if build.is_post(page):
-                before = build.blog.rendered.get(page.post.source)
-                build.check_again(page)
-                build.finish_post(page)
-                references = References(self.site.files)
-                build.material.fill_late(references, [page])
-                build.late_problems += references.problems
-                return before != build.blog.rendered[page.post.source]
-        return False
-
-    def _lists_with(self, page: PostPage) -> list[Page]:
-        source = page.post.source
-        build = next(build for build in self.site.builds if build.is_post(page))
-        lists = [each for pages in build.placed.lists.values() for each in pages if source in each.list_page.posts]
-        asking = [self.site.files.get_file_from_path(each) for each in build.asking.queries]
-        return [*lists, *(file.page for file in asking if file and file.page)]
-
-    def _write(self, page: Page) -> None:
-        if page.file.src_uri not in self.site.unwritten and must_read_again(self.site.config):
-            self._read([page])
-        if not self.waiting.get(page.file.src_uri):
-            self.waiting.pop(page.file.src_uri, None)
-        is_new = self.site.write(page)
-        if is_new and page.file.src_uri not in self.put_off:
-            self.front.changed(page.file.dest_uri)
-        self.put_off.discard(page.file.src_uri)
-
     # When the writer pauses --------------------------------------------------------
 
     def _follow(self) -> None:
@@ -278,28 +178,21 @@ class Loop:
             self.wake.wait()
             self.wake.clear()
             if self._write_waiting() and not self.wake.wait(PAUSE) and not self.stopped:
-                self._relate()
+                with self.lock:
+                    self.pages.relate()
                 if self._write_waiting():
                     self._settle()
-
-    def _relate(self) -> None:
-        """See which posts are related now, and have those written that show something else of others."""
-        with self.lock:
-            for build in self.site.builds:
-                posts = build.placed.posts
-                changed = build.relations.update()
-                self._await(posts[source] for source in posts if source in changed)
 
     def _write_waiting(self) -> bool:
         """Write what nobody waits for, first what browsers show; return whether all of it is written."""
         with self.lock:
-            self.waiting = dict(sorted(self.waiting.items(), key=lambda each: not self._is_open(each[0])))
-        while self.waiting or not self.follows_links:
+            self.pages.sort()
+        while not self.pages.is_done:
             self.quiet.wait()
             with self.lock:
                 if self.wake.is_set():
                     return False
-                self._write_next()
+                self._try(self.pages.write_next)
         with self.lock:
             self.front.show(self._all_problems())
             self.front.tell()
@@ -307,13 +200,13 @@ class Loop:
 
     def write_now(self, dest_uri: str) -> None:
         """Write an output that somebody asks for, if it waits."""
-        if self.building or not self.waiting:
+        if self.building or not self.pages.waiting:
             return
         self.quiet.clear()
         with self.lock:
             source = self.site.source_of(dest_uri)
-            if source in self.waiting:
-                self._write_one(source)
+            if source in self.pages.waiting:
+                self._try(self.pages.write_one, source)
         self.quiet.set()
 
     def _told_by_others(self) -> list[Problem]:
@@ -335,31 +228,6 @@ class Loop:
         finally:
             self.quiet.set()
 
-    def _is_open(self, source: str) -> bool:
-        file = self.site.files.get_file_from_path(source)
-        return file is not None and self.front.is_open(file.dest_uri)
-
-    def _write_next(self) -> None:
-        if not self.waiting:
-            self._await(self._follow_links())
-            self.follows_links = True
-            return
-        self._write_one(next(iter(self.waiting)))
-
-    def _write_one(self, source: str) -> None:
-        is_stale = self.waiting.pop(source)
-        file = self.site.files.get_file_from_path(source)
-        if file is None or file.page is None or not file.inclusion.is_in_serve():  # type: ignore[no-untyped-call]  # MkDocs' own
-            return  # a later edit has removed it
-        try:
-            changed = self._read([file.page]) if is_stale else []
-            self._write(file.page)
-        except Exception as error:
-            self.problems = [as_problem(error)]
-            self.needs_build = self.needs_build or "an error on the way"
-        else:
-            self._await(page for post in changed for page in self._lists_with(post))
-
     def _settle(self) -> None:
         with self.lock:
             if self.wake.is_set():
@@ -368,31 +236,20 @@ class Loop:
             if self.needs_build:
                 self._build_anew()
             else:
-                self._write_rest()
+                self.pages.write_rest()
+                self.front.tell()
+                for build in self.site.builds:
+                    build.converter.finish()
+                _rest()
                 log.info(SETTLED)
 
-    def _write_rest(self) -> None:
-        """Write what depends on many pages."""
-        for page in self.site.tags.pages_to_write():
-            self._read([page])
-            self._write(page)
-        for build in self.site.builds:
-            self._copy(build.fill_companions())
-        self.site.write_search()
-        self.site.write_templates()
-        repeat_events(self.site)
-        self.front.tell()
-        for build in self.site.builds:
-            build.converter.finish()
-        _rest()
-
-    def _copy(self, files: Iterable[File]) -> None:
-        """Copy files into the site, and remove there what is no longer one of its files."""
-        for file in files:
-            if self.site.files.get_file_from_path(file.src_uri) is file:
-                file.copy_file()
-            else:
-                self.site.remove(file.dest_uri)
+    def _try(self, write: Callable[..., None], *given: str) -> None:
+        """Write a page; one that cannot be written is a problem, and the site is built."""
+        try:
+            write(*given)
+        except Exception as error:
+            self.problems = [as_problem(error)]
+            self.needs_build = self.needs_build or "an error on the way"
 
     def _build_anew(self) -> None:
         """Build into a folder of its own, and serve that when it is whole."""
@@ -452,17 +309,15 @@ class Loop:
 
     def _serve_from(self, root: Path) -> None:
         self.is_off = not any(root.iterdir())
-        if self.is_off:  # the plugin is no longer in the settings, and the site is where MkDocs puts it
-            self.server.root = self.first_root
-        else:
-            self.site = self.plugin.built_site()
-            self.front.docs = self.site.config.docs_dir
-            self.server.root = str(root)
+        # Without the plugin in the settings, the site is where MkDocs puts it.
+        self.server.root = self.first_root if self.is_off else str(root)
+        site = self.site if self.is_off else self.plugin.built_site()
+        self.pages = Pages(site, self.front, self.plugin.hearing)
+        self.front.docs = self.site.config.docs_dir
         self.front.reload_all()
         for old in self.roots:
             shutil.rmtree(old, ignore_errors=True)
         self.roots = [root]
-        self.waiting, self.follows_links = {}, True
 
     def _all_problems(self) -> list[Problem]:
         found = [problem for build in self.site.builds for problem in [*build.problems, *build.late_problems]]
@@ -473,13 +328,3 @@ def _rest() -> None:
     """Let the garbage collector pass over all there is: in the midst of an edit it would look at the whole site."""
     gc.collect()
     gc.freeze()
-
-
-def _said_of(links: Any) -> list[tuple[object, ...]]:
-    """Return all that a page shows of a post's `links`."""
-    found: list[tuple[object, ...]] = []
-    for each in links or ():
-        meta = getattr(each, "meta", None) or {}
-        found.append((each.title, getattr(each, "url", ""), meta.get("subtitle"), meta.get("icon")))
-        found += _said_of(getattr(each, "children", None))
-    return found
