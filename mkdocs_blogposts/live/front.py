@@ -186,7 +186,8 @@ class Front:
     def _additions(self, output: str) -> str:
         """Return what a page holds besides its own text."""
         overlay = _overlay(self.problems, Path(self.docs)) if self.problems else ""
-        badge = self.desks.badge(output, self.server.mount_path) if self.desks else ""
+        # A plain text: to `Markup`, what is joined to it would be escaped.
+        badge = str(self.desks.badge(output, self.server.mount_path)) if self.desks else ""
         return badge + overlay + (_FOLLOWER.replace("NUMBER", str(self.edited[0])) if self.follows else "")
 
     def _answer(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
