@@ -79,6 +79,11 @@ def feeds_of(plan: Plan) -> list[tuple[str, str]]:
     return [(channel.key, channel.address.url) for channel in plan.channels if channel.is_main]
 
 
+def languages_of(plan: Plan) -> list[tuple[str, str]]:
+    """Return the lists that lead to each other as those of one language each."""
+    return [(listing.key, listing.url) for listing in plan.listings if listing.kind in (Kind.INDEX, Kind.LANGUAGE)]
+
+
 def menu(plan: Plan, with_terms: bool) -> list[tuple[str, str, str]]:
     """Return what a menu shows of a blog: every page changes when it does."""
     kinds, sections = (Kind.INDEX, Kind.TERMS, Kind.ARCHIVE), SECTIONS if with_terms else ()

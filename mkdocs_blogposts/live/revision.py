@@ -25,6 +25,7 @@ from .difference import (
     Difference,
     compare,
     feeds_of,
+    languages_of,
     lists_to_write,
     menu,
     posts_to_write,
@@ -222,8 +223,10 @@ class Revision:
         listed = with_translations(touched | difference.removed, self.old, plan)
         renamed = with_renamed_terms(self.old, plan)
         lists = [build.placed.lists[key][at] for key, at in lists_to_write(listed | renamed, difference, plan.listings)]
-        if feeds_of(self.old) != feeds_of(plan):  # to which the front page leads
-            lists += [page for page in build.placed.lists["index"] if page not in lists]
+        if feeds_of(self.old) != feeds_of(plan) or languages_of(self.old) != languages_of(plan):
+            # The front page leads to feeds, and to its like in other languages.
+            fronts = [page for key, _ in languages_of(plan) for page in build.placed.lists[key]]
+            lists += [page for page in fronts if page not in lists]
         edited: list[Page] = [posts[source] for source in posts if source in remade]
         edited += self._adopting(remade)
         first: list[Page] = [*edited, build.placed.index] if build.placed.index in lists else [*edited]
