@@ -48,6 +48,11 @@ def test_markdown_is_written_as_mkdocs_reads_it(written: str, ours: str) -> None
     assert "code" in written or as_ours(ours) == ours
 
 
+@pytest.mark.parametrize("sign", ["> ", ">", "1. ", "- "])
+def test_what_is_nested_endlessly_is_given_up(sign: str) -> None:
+    assert as_ours(sign * 5000).replace(" ", "").count(sign.strip()) == 5000
+
+
 @pytest.mark.parametrize(
     ("text", "made"),
     [

@@ -312,6 +312,10 @@ def test_html_as_markdown(html: str, markdown: str) -> None:
     assert as_markdown(html) == markdown
 
 
+def test_html_that_is_nested_endlessly_stays_html() -> None:
+    assert "words" in as_markdown("<div>" * 5000 + "words")
+
+
 def test_shortcodes_that_are_not_known_stay_in_the_text_and_are_told() -> None:
     said: list[str] = []
     html = as_html("a\n\n[acme x=1] [b] [[c]]", str, str, lambda place, fault, remedy: said.append(f"{place} {fault}"))

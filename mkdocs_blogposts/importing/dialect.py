@@ -19,11 +19,16 @@ _HOLDER = re.compile(
     re.IGNORECASE,
 )
 _SUMMARY = re.compile(r"[ \t]*<summary>.*</summary>[ \t]*$", re.IGNORECASE)
+_DEEPEST = 20
+"""How deep lists and quotations are followed."""
 
 
-def as_ours(markdown: str) -> str:
-    """Return Markdown that MkDocs reads as CommonMark meant it; blocks that are so already stay as they are."""
-    return _Rewriter(markdown.split("\n")).rewrite()
+def as_ours(markdown: str, depth: int = 0) -> str:
+    """Return Markdown that MkDocs reads as CommonMark meant it; blocks that are so already stay as they are.
+
+    What is quoted or listed deeper than any reader would follow stays as it is, too.
+    """
+    return _Rewriter(markdown.split("\n"), depth).rewrite() if depth < _DEEPEST else markdown
 
 
 @dataclass
@@ -31,6 +36,8 @@ class _Rewriter:
     """Goes through lines, and knows which list items hold the present one."""
 
     lines: list[str]
+    depth: int = 0
+    """How many quotations hold these lines."""
     items: list[int] = field(default_factory=list)
     """The column in which the text of each item begins, outermost first."""
     out: list[str] = field(default_factory=list)
@@ -55,7 +62,8 @@ class _Rewriter:
         text = line.lstrip(" ")
         column = len(line) - len(text)
         holders = sum(start <= column for start in self.items)
-        item = None if _RULE.match(text) else _ITEM.match(text)
+        is_deep = len(self.items) >= _DEEPEST
+        item = None if is_deep or _RULE.match(text) else _ITEM.match(text)
         is_next = bool(self.items)
         is_lazy = self.in_paragraph and not item and holders < len(self.items) and not _begins_block(text)
         if not is_lazy:
@@ -130,7 +138,7 @@ class _Rewriter:
         while self.at < len(self.lines) and (line := self.lines[self.at][column:]) and _QUOTE.match(line):
             lines.append(_QUOTE.sub("", line, count=1))
             self.at += 1
-        for line in as_ours("\n".join(lines)).split("\n"):
+        for line in as_ours("\n".join(lines), self.depth + 1).split("\n"):
             self.write(f"> {line}".rstrip())
         self.in_paragraph = True
 

@@ -7,7 +7,7 @@ import re
 from .fences import outside_code, prose
 
 _DOUBLE = re.compile(r"\\\\([()\[\]])")
-_DISPLAY = re.compile(r"(?<!\\)\$\$.+?\$\$|\\\[.+?\\\]|\\\(.+?\\\)", re.DOTALL)
+_DISPLAY = re.compile(r"(?<!\\)\$\$.{1,2000}?\$\$|\\\[.{1,2000}?\\\]|\\\(.{1,500}?\\\)", re.DOTALL)
 _INLINE = re.compile(r"(?<![\\$\w])\$(?![\s$])[^$\n]*[\\^_={}][^$\n]*(?<![\s\\])\$(?![\w$])")
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 _TAG = re.compile(
     r"""
-      \{\{(?P<open>[<%])/\*(?P<quoted>.*?)\*/(?P<shut>[>%])\}\}
+      \{\{(?P<open>[<%])/\*(?P<quoted>.{0,2000}?)\*/(?P<shut>[>%])\}\}
     | \{\{(?P<kind>[<%])\s*(?P<end>/?)\s*(?P<name>[\w./-]+?)
-      (?P<rest>(?:\s(?:"(?:\\.|[^"\\])*"|`[^`]*`|(?!/?[<%>]\}\}).)*?)?)
+      (?P<rest>(?:\s(?:"(?:\\.|[^"\\])*"|`[^`]*`|(?!/?[<%>]\}\}).){0,4000}?)?)
       \s*(?P<self>/?)[>%]\}\}
     """,
     re.DOTALL | re.VERBOSE,

@@ -18,8 +18,8 @@ _TAG = re.compile(
     | \{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}(?P<comment>)
     | (?P<indent>^[ \t]*)?\{%-?\s*highlight\s+(?P<lexer>[\w+#.-]+)(?P<options>[^%]*?)-?%\}
       (?P<code>.*?)\{%-?\s*endhighlight\s*-?%\}
-    | \{%-?\s*(?P<tag>\w+)\s*(?P<rest>.*?)\s*-?%\}
-    | \{\{-?\s*(?P<value>.*?)\s*-?\}\}
+    | \{%-?\s*(?P<tag>\w+)\s*(?P<rest>.{0,2000}?)\s*-?%\}
+    | \{\{-?\s*(?P<value>.{0,1000}?)\s*-?\}\}
     """,
     re.DOTALL | re.VERBOSE | re.MULTILINE,
 )

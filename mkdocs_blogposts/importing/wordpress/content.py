@@ -9,7 +9,9 @@ from html import escape, unescape
 
 from .. import elements
 
-_BLOCK = re.compile(r"<!--\s+(?P<end>/)?wp:(?P<name>[\w/-]+)(?P<values>\s+\{.*?\})?\s+(?P<alone>/)?-->", re.DOTALL)
+_BLOCK = re.compile(
+    r"<!--\s+(?P<end>/)?wp:(?P<name>[\w/-]+)(?P<values>\s+\{.{0,9000}?\})?\s+(?P<alone>/)?-->", re.DOTALL
+)
 _STATIC = frozenset(
     "paragraph heading list list-item image gallery quote pullquote code preformatted verse table separator spacer "
     "columns column group cover media-text button buttons html freeform more nextpage audio video file embed "
@@ -18,7 +20,7 @@ _STATIC = frozenset(
 """Blocks whose HTML stands in the content."""
 _MORE = re.compile(r"<!--\s*(?:more.*?|nextpage)\s*-->", re.DOTALL)
 _PROTECTED = re.compile(
-    r"<(pre|script|style|textarea|iframe|table|svg)\b.*?</\1>|<!--.*?-->", re.DOTALL | re.IGNORECASE
+    r"<(pre|script|style|textarea|iframe|table|svg)\b.*?</\1>|<!--.{0,9000}?-->", re.DOTALL | re.IGNORECASE
 )
 _BLOCK_TAG = re.compile(
     r"\s*</?(?:p|div|h[1-6]|ul|ol|li|dl|dt|dd|blockquote|pre|table|figure|figcaption|hr|section|article|aside|details|"
@@ -26,7 +28,7 @@ _BLOCK_TAG = re.compile(
     re.IGNORECASE,
 )
 _SHORTCODE = re.compile(
-    r"\[(?P<open>\[)?(?P<name>[a-zA-Z][\w-]*)(?P<rest>(?:\s[^\]\n]*)?)(?P<self>/)?\](?:(?P<inner>(?:(?!\[(?P=name)\b).)*?)\[/(?P=name)\])?(?(open)\])",
+    r"\[(?P<open>\[)?(?P<name>[a-zA-Z][\w-]*)(?P<rest>(?:\s[^\]\n]{0,2000})?)(?P<self>/)?\](?:(?P<inner>(?:(?!\[(?P=name)\b).)*?)\[/(?P=name)\])?(?(open)\])",
     re.DOTALL,
 )
 _ARGUMENT = re.compile(r"""(?:([\w-]+)\s*=\s*)?(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")

@@ -26,8 +26,11 @@ _BLOCKS = frozenset(
 
 
 def as_markdown(html: str) -> str:
-    """Return the Markdown of a text in HTML."""
-    return "\n\n".join(_blocks(parse(html)))
+    """Return the Markdown of a text in HTML; one that is nested too deep to follow stays HTML."""
+    try:
+        return "\n\n".join(_blocks(parse(html)))
+    except RecursionError:
+        return elements.raw_html(html)
 
 
 def _children(node: LexborNode) -> Iterator[LexborNode]:
