@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -17,11 +17,11 @@ from ..formulas import has_formulas
 from ..old_site import Entry, MenuItem, OldSite
 from .content import as_html
 from .markdown import as_markdown
+from .records import LEFT_OUT, hidden, url_of, when
 from .wxr import Broken, Record, read_wxr
 
 _TAXONOMIES = {"category": "categories", "post_tag": "tags"}
 _UPLOAD = re.compile(r"""(?:https?:/)?/[^\s"'<>()\\]*?/?wp-content/uploads/[^\s"'<>()\\?#]+""")
-_LEFT_OUT = frozenset(("trash", "auto-draft", "inherit"))
 _SHOWN = ("post", "page")
 _OF_THE_PROGRAM = frozenset(
     "attachment nav_menu_item revision wp_block wp_global_styles wp_navigation wp_template wp_template_part "
@@ -82,7 +82,7 @@ class _Reader:
         """Make entries, now that every record is known."""
         for number, (file, item) in enumerate(self.items):
             kind, status = item.text("wp:post_type"), item.text("wp:status")
-            if kind in _SHOWN and status not in _LEFT_OUT:
+            if kind in _SHOWN and status not in LEFT_OUT:
                 self.site.entries.append(self._entry(file, number, item, kind == "post"))
         self._add_menu()
         self._note()
@@ -92,7 +92,7 @@ class _Reader:
         if comments:
             self.site.notes.append(f"{comments:,} comments are left out.")
         gone = Counter(item.text("wp:status") for _, item in self.items if item.text("wp:post_type") in _SHOWN)
-        if trashed := sum(gone[each] for each in _LEFT_OUT):
+        if trashed := sum(gone[each] for each in LEFT_OUT):
             self.site.notes.append(f"{trashed:,} posts and pages from the bin, or never saved, are left out.")
         kinds = Counter(item.text("wp:post_type") for _, item in self.items)
         for kind, count in kinds.items():
@@ -102,16 +102,16 @@ class _Reader:
     # Posts and pages -----------------------------------------------------------------
 
     def _entry(self, file: str, number: int, item: Record, is_post: bool) -> Entry:
-        when = _when(item, "wp:post_date")
-        url = self._url(item)
+        at = when(item, "wp:post_date")
+        url = url_of(item, self.base)
         slug = unquote(item.text("wp:post_name")) or f"{item.text('wp:post_type')}-{item.text('wp:post_id')}"
         name = safe_segment(slug) or f"post-{number}"
         line = item.lines.get("content:encoded", 0)
         entry = Entry(
             source=f"{file}#{number}",
-            place=(f"{when.date()}-{name}" if when else name) if is_post else url or f"/{name}/",
+            place=(f"{at.date()}-{name}" if at else name) if is_post else url or f"/{name}/",
             body="",
-            meta=self._meta(file, item, when, is_post),
+            meta=self._meta(file, item, at, is_post),
             url=url,
             aliases=tuple(self._old_urls(item, url)),
             is_post=is_post,
@@ -123,30 +123,21 @@ class _Reader:
         self.site.has_formulas = self.site.has_formulas or has_formulas(entry.body)
         return entry
 
-    def _url(self, item: Record) -> str:
-        """Return where an item lived; nothing where that was no path, as of drafts."""
-        link = urlsplit(item.text("link"))
-        root = urlsplit(self.base).path.rstrip("/")
-        path = unquote(link.path).removeprefix(root)
-        if link.query or not path.strip("/"):
-            return "/" if item.text("wp:post_type") == "page" and link.path and not link.query else ""
-        return path if path.endswith(("/", ".html", ".htm")) else f"{path}/"
-
     def _old_urls(self, item: Record, url: str) -> Iterator[str]:
         for slug in item.meta.get("_wp_old_slug", []):
             if url and slug:
                 yield posixpath.join(posixpath.dirname(url.rstrip("/")), unquote(slug)) + "/" * url.endswith("/")
 
-    def _meta(self, file: str, item: Record, when: datetime | None, is_post: bool) -> dict[str, Any]:
+    def _meta(self, file: str, item: Record, at: datetime | None, is_post: bool) -> dict[str, Any]:
         meta: dict[str, Any] = {"title": item.text("title") or item.text("wp:post_name")}
-        if when and is_post:
-            meta["date"] = when
-            changed = _when(item, "wp:post_modified")
-            meta |= {"updated": changed} if changed and changed.date() > when.date() else {}
-        if hidden := _hidden(item):
+        if at and is_post:
+            meta["date"] = at
+            changed = when(item, "wp:post_modified")
+            meta |= {"updated": changed} if changed and changed.date() > at.date() else {}
+        if reason := hidden(item):
             meta["draft"] = True
-            if hidden != "draft":
-                line, fault = item.lines.get("title", 0), f'"{meta["title"]}" is {hidden}, and a draft now'
+            if reason != "draft":
+                line, fault = item.lines.get("title", 0), f'"{meta["title"]}" is {reason}, and a draft now'
                 self.site.report(file, line, fault, "Take `draft` away to publish it", Severity.HINT)
         meta |= self._terms(item) if is_post else {}
         meta |= {"pin": True} if item.text("wp:is_sticky") == "1" else {}
@@ -208,33 +199,7 @@ class _Reader:
         for item in sorted(chosen, key=lambda item: int(item.text("wp:menu_order") or 0)):
             target = self.by_id.get(next(iter(item.meta.get("_menu_item_object_id", [])), ""))
             written = next(iter(item.meta.get("_menu_item_url", [])), "")
-            url = written or (self._url(target) if target and target is not item else "")
+            url = written or (url_of(target, self.base) if target and target is not item else "")
             name = item.text("title") or (target.text("title") if target else "")
             if url and name:
                 self.site.menu.append(MenuItem(name, url))
-
-
-def _when(item: Record, name: str) -> datetime | None:
-    """Return a date with its offset, which is how far it is from the same date in UTC."""
-    local, utc = _date(item.text(name)), _date(item.text(f"{name}_gmt"))
-    if local is None:
-        return None
-    offset = round((local - utc) / timedelta(minutes=15)) * timedelta(minutes=15) if utc else timedelta()
-    return local.replace(tzinfo=timezone(offset)) if abs(offset) < timedelta(hours=24) else local
-
-
-def _date(text: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:  # 0000-00-00 00:00:00
-        return None
-
-
-def _hidden(item: Record) -> str:
-    """Return why an item was not for everybody; empty where it was."""
-    status = item.text("wp:status")
-    if item.text("wp:post_password"):
-        return "protected by a password"
-    if status in ("draft", "pending"):
-        return "draft"
-    return "private" if status == "private" else "" if status in ("publish", "future") else f"of the state {status}"
