@@ -9,6 +9,7 @@ import pytest
 import yaml
 from mkdocs.exceptions import Abort
 
+import mkdocs_blogposts
 from mkdocs_blogposts.config import BlogpostsConfig
 from tests.sites import Site, build_site, posts
 
@@ -285,3 +286,17 @@ def test_cards_name_up_to_three_terms_of_a_kind(tmp_path: Path) -> None:
     site = build_site(tmp_path, text, "list_style: cards")
     assert site.texts("blog/", ".blogposts-card__terms li") == ["Code", "one", "two", "three"]
     assert site.dead_links() == []
+
+
+def test_the_preset_shows_no_more_than_material_whatever_else_is_set(tmp_path: Path) -> None:
+    site = build_site(tmp_path, OWNED, f"preset: material\nshare: true\n{GISCUS}", theme="material")
+    for path in ("blog/", PAGE):
+        assert site.texts(path, "[class*=blogposts]") == []
+        assert "blogposts.js" not in site.html(path)
+        assert "blogposts.css" not in site.html(path)
+
+
+def test_the_stylesheet_and_the_script_stay_small() -> None:
+    assets = Path(mkdocs_blogposts.__file__).parent / "assets"
+    assert (assets / "blogposts.css").stat().st_size <= 20_000
+    assert (assets / "blogposts.js").stat().st_size <= 4_000
