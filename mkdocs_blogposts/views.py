@@ -144,7 +144,7 @@ class ListView:
     """A list, or an overview of lists."""
 
     kind: str
-    """`index`, `term`, `period`, `terms` or `archive`."""
+    """`index`, `language`, `term`, `period`, `terms` or `archive`."""
     taxonomy: str
     title: str
     description: str

@@ -14,7 +14,7 @@ def test_the_url_of_a_list_is_that_of_its_first_page() -> None:
 
 
 def test_a_list_is_of_one_kind() -> None:
-    assert [str(each) for each in Kind] == ["index", "term", "period", "terms", "archive"]
+    assert [str(each) for each in Kind] == ["index", "language", "term", "period", "terms", "archive"]
 
 
 @pytest.mark.parametrize(
