@@ -106,7 +106,7 @@ class Build:
         self.blog.alternates = {source: alternates_of(page, site) for source, page in self.placed.posts.items()}
         self.relations = Relations(self.blog)
         self.asking = Asking(self.reading, names)
-        self.responses = Responses(config, self.uses_theme and site.theme.name == "materialx")
+        self.responses = Responses(config, site, self.uses_theme)
         without_effect = check_settings(config, site, self.uses_theme)
         self.problems = [*self.reading.problems, *plan.problems, *self.missing, *without_effect]
         self.late_problems: list[Problem] = []

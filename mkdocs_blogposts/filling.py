@@ -55,7 +55,7 @@ class Filler:
             "post": viewer.post(page.post.source),
             "words": words,
             "in_theme": in_theme,
-            "edit_url": "" if in_theme else page.edit_url,
+            "edit_url": self.responses.suggest(page),
             "share": self.responses.share(page),
             "comments": self.responses.comments(page, words),
             "around": not (self.theme_shows_title or (in_theme and self.material.has_footer_links)),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 from mkdocs.config.base import ValidationError
+from mkdocs.config.defaults import MkDocsConfig
 
 from .blog.errors import did_you_mean
 from .config import BlogpostsConfig, CommentsConfig, ShareConfig, read_mapping
@@ -35,14 +36,23 @@ _GISCUS_SPEAKS = frozenset(
 _UTTERANCES = {"issue-term": "pathname", "theme": "preferred-color-scheme"}
 
 
+_LEAD_TO_SOURCES = ("mkdocs", "readthedocs", "cinder")
+"""Themes that lead to the source of each page themselves."""
+_EDIT = "content.action.edit"
+"""The feature with which Material does so."""
+
+
 class Responses:
     """Makes what one blog's posts give their readers to do.
 
     Raises `ValidationError` for settings that cannot be.
     """
 
-    def __init__(self, config: BlogpostsConfig, shows_share_links: bool) -> None:
-        given = config.share
+    def __init__(self, config: BlogpostsConfig, site: MkDocsConfig, uses_theme: bool) -> None:
+        given, shows_share_links = config.share, uses_theme and site.theme.name == "materialx"
+        self.suggests = not (
+            uses_theme or site.theme.name in _LEAD_TO_SOURCES or _EDIT in site.theme.get("features", ())
+        )
         self.sharing = read_mapping(ShareConfig(), "share", given) if given is not False else None
         self.links = [*self._links(), *_links_of_materialx(config, shows_share_links)]
         self.commenting = read_mapping(CommentsConfig(), "comments", config.comments) if config.comments else None
@@ -57,6 +67,10 @@ class Responses:
             else:
                 guess = did_you_mean(str(entry), SERVICES) or "Write a name with its address: `Name: https://…`"
                 raise ValidationError(f"share: links: no service `{entry}`. {guess}")
+
+    def suggest(self, page: PostPage) -> str:
+        """Return where readers can suggest changes to a post; nothing where the theme leads there."""
+        return (page.edit_url or "") if self.suggests else ""
 
     def share(self, page: PostPage) -> ShareView | None:
         """Return how readers pass a post on, if they find a way here; links need the site's address."""

@@ -260,6 +260,16 @@ def test_a_post_shows_who_wrote_it_and_where_to_suggest_changes(tmp_path: Path) 
     ]
 
 
+@pytest.mark.parametrize(
+    "theme", ["mkdocs", "readthedocs", "{name: material, features: [content.action.edit]}"], ids=lambda theme: theme[:8]
+)
+def test_a_theme_that_leads_to_the_source_does_so_alone(tmp_path: Path, theme: str) -> None:
+    settings = "list_style: list"
+    site = build_site(tmp_path, POST, settings, site="repo_url: https://github.com/o/r", theme=theme)
+    assert site.html(PAGE).count("https://github.com/o/r/edit/master/docs/blog/posts/a.md") == 1
+    assert site.texts(PAGE, ".blogposts-suggest") == []
+
+
 def test_newer_and_older_stay_within_the_category_by_setting(tmp_path: Path) -> None:
     text = "".join(
         f"=== docs/blog/posts/p{day}.md\n---\ndate: 2026-01-0{day}\nslug: p{day}\ncategories: [{name}]\n---\n# P{day}\n"
