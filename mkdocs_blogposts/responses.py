@@ -49,12 +49,11 @@ class Responses:
     """
 
     def __init__(self, config: BlogpostsConfig, site: MkDocsConfig, uses_theme: bool) -> None:
-        given, shows_share_links = config.share, uses_theme and site.theme.name == "materialx"
-        self.suggests = not (
-            uses_theme or site.theme.name in _LEAD_TO_SOURCES or _EDIT in site.theme.get("features", ())
-        )
+        theme, features = site.theme.name, site.theme.get("features") or ()
+        self.suggests = not (uses_theme or theme in _LEAD_TO_SOURCES or _EDIT in features)
+        given = config.share
         self.sharing = read_mapping(ShareConfig(), "share", given) if given is not False else None
-        self.links = [*self._links(), *_links_of_materialx(config, shows_share_links)]
+        self.links = [*self._links(), *_links_of_materialx(config, uses_theme and theme == "materialx")]
         self.commenting = read_mapping(CommentsConfig(), "comments", config.comments) if config.comments else None
         _check(self.commenting)
 
