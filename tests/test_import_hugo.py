@@ -337,6 +337,13 @@ def test_a_report_names_the_first_of_many_faults_and_counts_the_rest(old: Path) 
     assert "8 posts have a `weight`" in said
 
 
+def test_without_material_the_theme_is_mkdocs_own(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mkdocs_blogposts.cli.importing.find_spec", lambda name: None)
+    imported()
+    assert "theme:\n  name: mkdocs\n" in (old / "new/mkdocs.yml").read_text()
+    assert built(old).exists("posts/first/")
+
+
 def test_a_dry_run_writes_nothing(old: Path) -> None:
     assert "would be written" in imported("--dry-run")
     assert not (old / "new").exists()
@@ -406,6 +413,52 @@ def test_an_interrupted_import_can_be_taken_up_again(old: Path, monkeypatch: pyt
     imported()
     assert list((old / "new").rglob("*.tmp")) == []
     assert built(old).exists("posts/first/")
+
+
+def test_translations_answer_at_their_old_urls_and_lead_to_each_other(tmp_path: Path) -> None:
+    text = """
+        === old/hugo.toml
+        title = "Two"
+        defaultContentLanguage = "en"
+        uglyURLs = true
+        [languages.en]
+        weight = 1
+        [languages.de]
+        weight = 2
+        [languages.zh]
+        contentDir = "content-zh"
+        === old/content/posts/one.md
+        ---
+        title: One
+        date: 2025-01-01
+        ---
+        English.
+        === old/content/posts/one.de.md
+        ---
+        title: Eins
+        date: 2025-01-01
+        ---
+        Deutsch.
+        === old/content-zh/posts/one.md
+        ---
+        title: 一
+        date: 2025-01-01
+        ---
+        中文。
+        """
+    write_files(tmp_path, text)
+    done = blogposts("import", "hugo", tmp_path / "old", "--into", tmp_path / "new")
+    assert done.exit_code == 0, done.output
+    site = built(tmp_path)
+    for url, words in {
+        "posts/one.html": "English",
+        "de/posts/one.html": "Deutsch",
+        "zh/posts/one.html": "中文",
+    }.items():
+        assert words in site.text(url)
+    assert "de/posts/one.html" in [
+        site.leads_to("posts/one.html", href) for href in site.values("posts/one.html", "a", "href")
+    ]
 
 
 def test_a_folder_without_a_blog_is_refused(tmp_path: Path) -> None:

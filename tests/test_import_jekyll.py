@@ -213,6 +213,14 @@ def test_the_settings_are_those_of_the_site(old: Path) -> None:
         assert line in config
 
 
+def test_a_blog_can_be_imported_into_its_own_folder(old: Path) -> None:
+    for written in ("13 files written", "0 files written"):
+        done = blogposts("import", "jekyll", "old", "--into", "old")
+        assert done.exit_code == 0, done.output
+        assert written in done.output
+    assert not (old / "old/docs/mkdocs.yml").exists()
+
+
 def test_what_is_damaged_is_told_and_the_rest_is_imported(old: Path) -> None:
     files = {
         "old/_posts/2024-01-01-yaml.md": "---\ntitle: 'x\n---\nText.",

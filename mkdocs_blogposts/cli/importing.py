@@ -66,7 +66,8 @@ def import_blog(program: str, source: Path, into: Path, media: bool, dry_run: bo
       2  the source or the project cannot be read
     """  # noqa: D301  `\b` keeps the lines below it
     start, root, target = Path.cwd(), plain(source), plain(into)
-    site = _READERS[program](root, (target / "docs", target / "site"))
+    ours = tuple(target / name for name in ("docs", "site", *_CONFIGS))
+    site = _READERS[program](root, ours)
     if not site.entries and not site.files:
         said = [str(problem) for problem in site.problems]
         raise NotRun("\n".join([*said, f"There is no blog for {program} in {seen(root, start)}."]))
