@@ -152,7 +152,7 @@ def test_a_folder_s_default_is_contradicted_but_never_so_that_a_post_appears_ear
 
 REFUSED = {
     "missing.md": "There is no file {}. `blogposts list` names all.",
-    "goood.md": 'There is no file {}. Did you mean "good.md"?',
+    "goood.md": 'There is no file {}. Did you mean "docs/blog/posts/good.md"?',
     "../../about.md": "docs/about.md is no post. Posts are Markdown files below docs/blog/posts.",
     "broken.md": '{}:2: `date`: "yesterday" is not a date. Write a date like',
     "braces.md": "{}:2: the front matter is one value in braces. Write each key on a line of its own.",

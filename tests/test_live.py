@@ -374,10 +374,12 @@ def test_a_bad_template_is_named_until_it_is_mended(tmp_path: Path) -> None:
     config = site / "mkdocs.yml"
     config.write_text(config.read_text(encoding="utf-8").replace("  name: mkdocs", "  name: mkdocs\n  custom_dir: own"))
     write_files(site, "", {"own/main.html": '{% extends "base.html" %}\n'})
-    with Served(site, "--watch-theme") as served:
+    with Served(site) as served:
         template = site / "own/main.html"
-        template.write_text('{% extends "base.html" %}{% if %}\n', encoding="utf-8")
-        served.wait_until("", "blogposts-problems", 10)
+        template.write_text('{% extends "base.html" %}\n{% if %}\n', encoding="utf-8")
+        served.wait_until("", "<code>own/main.html:2</code>", 10)
+        template.write_text("\n\n{{ page.titel.x }}\n", encoding="utf-8")
+        served.wait_until("", "<code>own/main.html:3</code>", 10)
         since = len(served.lines)
         template.write_text('{% extends "base.html" %}{% block footer %}My footer{% endblock %}\n', encoding="utf-8")
         served.wait_until("", "My footer", 10)

@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import Files, InclusionLevel, get_files, set_exclusions
 
-from ..blog.errors import did_you_mean
+from ..blog.errors import did_you_mean, nearest
 from ..blog.frontmatter import FrontMatter
 from ..blog.lifecycle import Visibility
 from ..blog.plan import Plan, make_plan
@@ -87,8 +87,11 @@ class Project:
     def _no_post(self, path: Path, source: str) -> Refused:
         name = seen(path, self.start)
         if not path.exists():
-            known = [post.source.rpartition("/")[2] for blog in self.blogs for post in blog.reading.posts]
-            return Refused(f"There is no file {name}", did_you_mean(path.name, known) or "`blogposts list` names all")
+            shown = [self.shown(post) for blog in self.blogs for post in blog.reading.posts]
+            known = {Path(each).name: each for each in shown}
+            found = nearest(path.name, known)
+            guess = f'Did you mean "{known[found]}"?' if found else "`blogposts list` names all"
+            return Refused(f"There is no file {name}", guess)
         if any(is_post(source, blog.reading.settings) for blog in self.blogs):
             return Refused(f"{name} is no page of this site", "Is it excluded by `exclude_docs` in mkdocs.yml?")
         folders = [self.docs / blog.reading.settings.post_dir for blog in self.blogs]

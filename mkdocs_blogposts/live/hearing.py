@@ -35,7 +35,7 @@ class Hearing(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep what others say; our own problems are known as values."""
-        if not record.name.endswith(".blogposts"):
+        if not record.name.endswith((".blogposts", ".livereload")):  # nor what browsers ask for in vain
             said = record.getMessage().strip()
             about = _ABOUT_A_PAGE.fullmatch(said)
             self._told.setdefault(about["source"] if about else NOWHERE, {})[about["said"] if about else said] = None

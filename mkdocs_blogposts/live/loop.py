@@ -27,7 +27,7 @@ from .neighbours import follow_edits
 from .pages import Pages
 from .revision import Revision, Work
 from .site import Site
-from .watching import Watcher
+from .watching import Watcher, watch_templates
 
 if TYPE_CHECKING:
     from ..plugin import BlogpostsPlugin
@@ -39,6 +39,7 @@ PAUSE = 0.4
 MOST_IN_A_ROW = 3
 """Builds that give way to edits before one goes on to its end."""
 SETTLED = "Settled: what is served is what a new build would write"
+STUCK = "Settled: what is served is the last good version, until what the browser names is mended"
 
 
 class Loop:
@@ -81,6 +82,7 @@ class Loop:
         self.server.builder = self.on_changes
         self.server.build_delay = DEBOUNCE
         self.watcher.watch_with(self.server)
+        watch_templates(self.server, self.site.config)
         self.server.set_app(self.front)
         self.front.write_now = self.write_now
         threading.Thread(target=self._follow, name="blogposts", daemon=True).start()
@@ -286,7 +288,7 @@ class Loop:
             self.front.tell()
             self.wake.set()
         else:
-            log.info(SETTLED)
+            log.info(STUCK if self.problems else SETTLED)
 
     def give_way(self) -> None:
         """End the build that calls this now and then, if somebody writes meanwhile.
@@ -314,6 +316,7 @@ class Loop:
         site = self.site if self.is_off else self.plugin.built_site()
         self.pages = Pages(site, self.front, self.plugin.hearing)
         self.front.docs = self.site.config.docs_dir
+        watch_templates(self.server, self.site.config)
         self.front.reload_all()
         for old in self.roots:
             shutil.rmtree(old, ignore_errors=True)

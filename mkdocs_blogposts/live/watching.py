@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileClosedNoWriteEvent, FileOpenedEvent, FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -55,6 +56,13 @@ class Watcher:
         server.observer = native  # type: ignore[assignment]  # any observer will do
         for path in watched:
             server.watch(path)
+
+
+def watch_templates(server: LiveReloadServer, config: MkDocsConfig) -> None:
+    """Have the site's own templates watched, too, which MkDocs does only when told to."""
+    folder = str(config.theme.custom_dir or "")
+    if folder and Path(folder).is_dir() and folder not in server._watched_paths:
+        server.watch(folder)
 
 
 def _observer(note: Callable[[FileSystemEvent], bool]) -> BaseObserver:
