@@ -248,6 +248,26 @@ def test_formulas_are_left_alone_and_shown(old: Path) -> None:
     assert "javascripts/formulas.js" in site.files
 
 
+@pytest.mark.parametrize(
+    ("typographer", "shown"),
+    [
+        ("", 'One \u2013 two\u2014three\u2026 "four"'),
+        ("false", 'One -- two---three... "four"'),
+        ("{disable: true}", 'One -- two---three... "four"'),
+        ("{disable: false}", 'One \u2013 two\u2014three\u2026 "four"'),
+    ],
+)
+def test_hyphens_become_dashes_where_hugo_made_them(old: Path, typographer: str, shown: str) -> None:
+    (old / "old/content/about.md").write_text('One -- two---three... "four"\n\n`a -- b`\n')
+    if typographer:
+        with (old / "old/hugo.yaml").open("a") as config:
+            config.write(f"markup: {{goldmark: {{extensions: {{typographer: {typographer}}}}}}}\n")
+    imported()
+    site = built(old)
+    assert shown in site.texts("about/", "p")
+    assert site.texts("about/", "p code") == ["a -- b"]
+
+
 def test_the_menu_becomes_the_navigation_and_home_keeps_its_words(old: Path) -> None:
     imported()
     config = (old / "new/mkdocs.yml").read_text()

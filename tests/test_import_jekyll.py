@@ -199,6 +199,16 @@ def test_kramdown_is_read_as_kramdown(old: Path) -> None:
     assert site.texts(url, ".arithmatex") == ["\\(x^2\\)", "\\[ x - y \\]"]
 
 
+@pytest.mark.parametrize(("parser", "shown"), [("", "One \u2013 two"), ("CommonMark", "One -- two")])
+def test_hyphens_become_dashes_where_kramdown_made_them(old: Path, parser: str, shown: str) -> None:
+    (old / "old/about.md").write_text("---\ntitle: About\n---\nOne -- two\n")
+    if parser:
+        with (old / "old/_config.yml").open("a") as config:
+            config.write(f"markdown: {parser}\n")
+    imported()
+    assert shown in built(old).texts("about.html", "p")
+
+
 def test_the_settings_are_those_of_the_site(old: Path) -> None:
     imported()
     config = (old / "new/mkdocs.yml").read_text()

@@ -23,7 +23,7 @@ markdown_extensions:
   - def_list
   - footnotes
   - md_in_html
-  - sane_lists
+  - sane_lists%s
   - tables
   - toc:
       slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}
@@ -35,6 +35,10 @@ markdown_extensions:
   - pymdownx.tilde:
       subscript: false
 """
+_SMART_DASHES = """
+  - smarty:
+      smart_quotes: false"""
+"""Without quotes: those beside Chinese characters or code would all close."""
 _MERMAID = """:
       custom_fences:
         - name: mermaid
@@ -74,7 +78,8 @@ def config_text(
             as_yaml({"theme": _theme(site, theme)}),
             *([as_yaml({"nav": [{name: path} for name, path in nav]})] if nav else []),
             as_yaml({"plugins": ["search", {"blogposts": dict(_blog(site, scheme, post_dir))}]}),
-            _EXTENSIONS % (_MERMAID if mermaid else "") + (_FORMULAS if site.has_formulas else ""),
+            _EXTENSIONS % (_SMART_DASHES if site.has_smart_dashes else "", _MERMAID if mermaid else ""),
+            *([_FORMULAS] if site.has_formulas else []),
         ]
     )
 

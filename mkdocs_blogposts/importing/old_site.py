@@ -84,6 +84,8 @@ class OldSite:
     authors: dict[str, dict[str, str]] = field(default_factory=dict)
     """What is known of authors, by id."""
     has_formulas: bool = False
+    has_smart_dashes: bool = False
+    """Whether `--` was shown as a dash, and `...` as an ellipsis."""
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """What is no fault, such as how many comments were left out."""

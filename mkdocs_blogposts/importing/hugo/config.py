@@ -54,6 +54,12 @@ class HugoConfig:
         return value if isinstance(value, dict) else {}
 
     @property
+    def has_smart_dashes(self) -> bool:
+        """Whether its Markdown makes dashes of hyphens; it does unless told otherwise."""
+        asked = self.get("markup", "goldmark", "extensions", "typographer")
+        return not asked.get("disable") if isinstance(asked, dict) else asked is not False
+
+    @property
     def taxonomies(self) -> dict[str, str]:
         """Return the plural of each taxonomy, by its singular."""
         given = self.get("taxonomies")

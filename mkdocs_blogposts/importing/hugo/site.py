@@ -67,6 +67,7 @@ class _Reader:
         site.author = next(filter(None, names), "")
         site.language = config.text("languagecode") or config.text("locale") or config.languages[0].code
         site.timezone = zone.key if zone else ""
+        site.has_smart_dashes = config.has_smart_dashes
         per_page = config.text("pagination", "pagersize") or config.text("paginate")
         site.per_page = int(per_page) if per_page.isdigit() else 10
         site.terms = {plural: f"{plural}/{{slug}}" for plural in config.taxonomies.values()}

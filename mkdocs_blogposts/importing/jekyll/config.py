@@ -34,6 +34,11 @@ class JekyllConfig:
         return self.text("collections", "posts", "permalink") or self.text("permalink") or "date"
 
     @property
+    def has_smart_dashes(self) -> bool:
+        """Whether its Markdown makes dashes of hyphens: kramdown, which is the default, does."""
+        return self.text("markdown").lower() in ("", "kramdown")
+
+    @property
     def root(self) -> str:
         """The path below which the site lives."""
         path = self.text("baseurl").strip("/")

@@ -65,6 +65,7 @@ class _Reader:
         site.author = config.text("author") or config.text("author", "name")
         site.language = config.text("lang") or config.text("locale")
         site.timezone = zone.key if zone else ""
+        site.has_smart_dashes = config.has_smart_dashes
         site.per_page = int(config.text("paginate")) if config.text("paginate").isdigit() else 0
         for name, kind in {"tags": "tag", "categories": "category"}.items():
             pattern = config.text("jekyll-archives", "permalinks", kind)
