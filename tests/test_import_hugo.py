@@ -117,6 +117,13 @@ $$
 a
 - b
 $$
+
+<div>
+$$
+c_{1}
+d_{2}
+$$
+</div>
 === old/code/a.rb
 puts 1
 === outside.rb
@@ -244,7 +251,7 @@ def test_formulas_are_left_alone_and_shown(old: Path) -> None:
     imported()
     site = built(old)
     found = site.texts("posts/json/", ".arithmatex")
-    assert found == ["\\(E=mc^2\\)", "\\[ a - b \\]"]
+    assert found == ["\\(E=mc^2\\)", "\\[ a - b \\]", "\\[ c_{1} d_{2} \\]"]
     assert "javascripts/formulas.js" in site.files
 
 

@@ -6,7 +6,7 @@ import posixpath
 
 from ...blog.permalink import join
 from ..bare_links import linked
-from ..formulas import has_formulas, single_backslashes
+from ..formulas import has_formulas, single_backslashes, without_divs
 from ..keys import Keys
 from ..old_site import Entry
 from .config import HugoConfig
@@ -62,7 +62,7 @@ class Entries:
         body = self.shortcodes.expand(page)
         if self.links_addresses:
             body = linked(body)
-        plain = single_backslashes(body)
+        plain = without_divs(single_backslashes(body))
         is_marked = any(page.front.text(key).lower() == "true" for key in ("math", "katex", "mathjax"))
         if is_marked or has_formulas(plain):
             self.site.has_formulas = True
