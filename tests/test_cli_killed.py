@@ -47,6 +47,7 @@ draft: true
 
 KILLED = """
 import os, pathlib, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # not so in a process of the background
 left = int(sys.argv.pop(1))
 
 def dying(act):
