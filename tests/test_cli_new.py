@@ -229,8 +229,8 @@ def test_the_documented_way_to_completion_works() -> None:
 
 def test_in_an_empty_folder_a_project_begins_with_the_post(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "my-notes"
-    for path in (".venv/pyvenv.cfg", "env/pyvenv.cfg", ".git/config"):
-        (folder / path).parent.mkdir(parents=True)
+    for path in (".venv/pyvenv.cfg", "env/pyvenv.cfg", ".git/config", "README.md", "LICENSE"):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).touch()
     monkeypatch.chdir(folder)
     path, said = new("Hello", "--date", "2026-01-15")

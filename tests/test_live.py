@@ -542,6 +542,16 @@ def test_an_edit_while_the_site_is_built_is_not_lost(tmp_path: Path) -> None:
         assert served.differences() == []
 
 
+def test_what_an_edit_makes_wrong_is_said_in_the_terminal_once(served: Served) -> None:
+    since = served.write(f"{P}p6.md", post(6, catagory="x"))
+    served.settle(since)
+    assert said(served, since).count("`catagory`") == 1
+    since = served.write(f"{P}p6.md", post(6, "More.", catagory="x"))
+    served.settle(since)
+    assert "catagory" not in said(served, since)
+    served.settle(served.write(f"{P}p6.md", post(6)))
+
+
 def test_a_wrong_guess_of_related_posts_is_put_right(tmp_path: Path) -> None:
     kernel, bread = "Kernel scheduler latency throughput. " * 9, "Bread flour oven starter crust. " * 9
     site = make_site(tmp_path, count=4)

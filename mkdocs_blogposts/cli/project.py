@@ -53,7 +53,8 @@ def _find_config(folder: Path) -> Path:
     names = [*_PROPERDOCS, *_MKDOCS] if find_spec("properdocs") else [*_MKDOCS, *_PROPERDOCS]
     found = next((folder / name for name in names if (folder / name).is_file()), None)
     if not found:
-        raise click.UsageError(f"No mkdocs.yml or properdocs.yml in {folder}. Name it with --project or -f.")
+        remedy = "Name it with --project or -f; in an empty folder, `blogposts new` begins one"
+        raise click.UsageError(f"No mkdocs.yml or properdocs.yml in {folder}. {remedy}.")
     return found
 
 

@@ -17,6 +17,8 @@ plugins:
   - search
   - blogposts
 """
+_USUAL = frozenset({"readme", "license", "licence", "copying", "requirements"})
+"""Files with which repositories begin, whatever their endings."""
 _HOME = """\
 # {name}
 
@@ -47,9 +49,9 @@ def started(folder: Path | None) -> Iterator[list[Path]]:
 
 
 def _is_empty(folder: Path) -> bool:
-    """Tell whether a folder has nothing in it but hidden files and a virtual environment."""
-    seen = (path for path in folder.iterdir() if not path.name.startswith("."))
-    return all((path / "pyvenv.cfg").is_file() for path in seen)
+    """Tell whether a folder has only hidden files in it, a virtual environment, and what repositories begin with."""
+    seen = [path for path in folder.iterdir() if not path.name.startswith(".")]
+    return all(path.stem.lower() in _USUAL or (path / "pyvenv.cfg").is_file() for path in seen)
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, str]]:

@@ -17,7 +17,7 @@ from mkdocs.utils import is_markdown_file
 
 from ..blog.errors import Problem, Severity
 from ..building import Build
-from ..reports import log
+from ..reports import log, report
 from .changes import Changes, Interrupted, Known, NotUnderstood, Rewritten, put_lists_last, take_in
 from .desk import Desks
 from .faults import as_problem, listening
@@ -132,7 +132,7 @@ class Loop:
 
     def _update(self, changed: set[Path]) -> bool:
         """Bring the site up to date with changed paths; return whether there was anything to do."""
-        began, problems = time.perf_counter(), self._all_problems()
+        began, problems, told = time.perf_counter(), self._all_problems(), {*self._told()}
         changed = self.rewritten.without(changed)
         if self.is_off and changed:
             self.needs_build = "the plugin is not in the settings"
@@ -151,6 +151,7 @@ class Loop:
             is_new, self.needs_build = True, self.needs_build or "an error on the way"
         log.debug("updated in %.0f ms", 1000 * (time.perf_counter() - began))
         self.front.show(self._all_problems())
+        report((problem for problem in self._told() if problem not in told), {})
         return is_new or problems != self._all_problems()
 
     def _follow_changes(self, changes: Changes) -> bool:
@@ -323,8 +324,13 @@ class Loop:
         self.roots = [root]
 
     def _all_problems(self) -> list[Problem]:
+        """Return what is laid over pages."""
+        return [problem for problem in self._told() if problem.severity is not Severity.HINT]
+
+    def _told(self) -> list[Problem]:
+        """Return all that is known to be wrong; what is new of it is also said in the terminal."""
         found = [problem for build in self.site.builds for problem in [*build.problems, *build.late_problems]]
-        return self.problems + [problem for problem in found if problem.severity is not Severity.HINT]
+        return self.problems + found
 
 
 def _rest() -> None:
