@@ -28,6 +28,7 @@ from mkdocs_blogposts.importing.hugo.urls import Place, UrlRules, urlized
         ("text\n2. no item", "text\n2. no item"),
         ("- a\n\n      code", "- a\n\n        code"),
         ("> - a\n>   - b", "> - a\n>     - b"),
+        ("> a  \n> b\n>\n> c", "> a  \n> b\n>\n> c"),
         ("- a\n  ```go\n  x\n  ```", "- a\n    ```go\n    x\n    ```"),
         ("#tag in front", "\\#tag in front"),
         ("# Heading\ntext", "# Heading\ntext"),

@@ -139,7 +139,7 @@ class _Rewriter:
             lines.append(_QUOTE.sub("", line, count=1))
             self.at += 1
         for line in as_ours("\n".join(lines), self.depth + 1).split("\n"):
-            self.write(f"> {line}".rstrip())
+            self.write(f"> {line}" if line else ">")
         self.in_paragraph = True
 
     def formula(self, text: str, mark: str) -> None:
