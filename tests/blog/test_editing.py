@@ -234,6 +234,14 @@ def test_a_key_that_comes_and_goes_leaves_every_byte_as_it_was(text: str) -> Non
     assert remove(changed, "draft") == text
 
 
+@given(texts(), st.sampled_from(["aliases", "d", "e"]))
+def test_an_item_that_is_added_leaves_every_other_byte_as_it_was(text: str, key: str) -> None:
+    changed = add_item(text, key, "/old/")
+    assert front(changed) == {**front(text), key: [*front(text).get(key, []), "/old/"]}
+    grown = len(changed) - len(text)
+    assert any(changed[:at] + changed[at + grown :] == text for at in range(len(text) + 1))
+
+
 VALUE = r"""1|'quoted'|"中文"|words\s+on two lines"""
 
 
