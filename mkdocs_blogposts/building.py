@@ -20,13 +20,13 @@ from .blog.lifecycle import Visibility
 from .blog.links import rebase
 from .blog.listing import Kind
 from .blog.plan import Plan, make_plan
-from .blog.running_text import running_text
 from .checking import check_settings, config_name, find_dead_links, find_pictures, mend_pictures
 from .companions import Companions
 from .config import BlogpostsConfig, HeadConfig, read_mapping
 from .conversion import Cache, Converter
 from .data import Data
-from .excerpting import find_missing_separator, take
+from .digest import Digester
+from .excerpting import find_missing_separator
 from .filling import Filler
 from .head import Head
 from .i18n import add_alternates, alternates_of, keep_in_menu, other_languages, register, rename_sources
@@ -105,6 +105,8 @@ class Build:
         self.material = MaterialBlog(config, site, self.placed, self.blog)
         self.blog.alternates = {source: alternates_of(page, site) for source, page in self.placed.posts.items()}
         self.relations = Relations(self.blog)
+        relates = settings.related is not None
+        self.digester = Digester(config, cache, in_theme=self.uses_theme, relates=relates)
         self.asking = Asking(self.reading, names)
         self.responses = Responses(config, site, self.uses_theme)
         without_effect = check_settings(config, site, self.uses_theme)
@@ -299,9 +301,9 @@ class Build:
         self.late_problems += lost
         self.late_problems += find_missing_separator(page, self.config)
         self.texts[source] = page.content
-        text = running_text(page.content)
-        self.blog.rendered[source] = take(page, text, self.config, in_theme=self.uses_theme)
-        self.relations.read(source, text)
+        digest = self.digester.digest(page)
+        self.blog.rendered[source] = digest.rendered
+        self.relations.read(source, digest.words, digest.links)
 
     def _offer_data(self, env: Environment, fragments: Fragments) -> None:
         data = env.globals.get("blogposts")

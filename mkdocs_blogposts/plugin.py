@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from . import reports
 from .building import Build
+from .collecting import Collecting
 from .config import CACHE_DIR, BlogpostsConfig, apply_preset
 from .conversion import Cache
 from .notebooks import SUFFIX, remove_front_matter
@@ -50,6 +50,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         self.hearing: Hearing | None = None
         """What others warn of while the site is served."""
         self.progress = Progress()
+        self.collecting = Collecting()
         self.later: Later | None = None
         self.next_root: str | None = None
         """Where the next build goes, if not where MkDocs would put it."""
@@ -76,9 +77,10 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Begin to count pages, once for all blogs of the site."""
+        """Begin to count pages, once for all blogs of the site; the collector rests."""
         if self.config.enabled and self is plugins_of(config)[0]:
             self.progress.begin()
+            self.collecting.rest()
             if self.hearing:
                 self.hearing.forget_all()
                 self.hearing.begin()
@@ -152,7 +154,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
             self.build.finish(env)
             self.put_off(config)
             reports.report(self.build.late_problems, self.build.real_names)
-            gc.freeze()  # What there is stays until the end: the collector need not go through it again and again.
+            self.collecting.keep_all()
         return env
 
     @event_priority(100)  # Before search (0) reads the page.
@@ -203,13 +205,16 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
             if self.later:
                 self.later.end(self.build.placed.pages())
             prepare_copies(config)
-            gc.unfreeze()
-        self.progress.end()
+        self.end()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Stop counting."""
+        """Stop what goes along with a build."""
+        self.end()
+
+    def end(self) -> None:
+        """Stop counting pages, and let the collector work as before."""
         self.progress.end()
-        gc.unfreeze()
+        self.collecting.resume()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Take over the server, so that each save is in the browser at once."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 
 _PATIENCE = 1.0
 """Seconds after which a build takes long."""
@@ -14,7 +15,8 @@ _INTERVAL = 0.1
 class Progress:
     """Counts the pages of one build; says nothing where nobody looks."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._is_on = False
         self._total = 0
         self._done: dict[str, int] = {}
@@ -25,7 +27,7 @@ class Progress:
         """Take the time from which a build is waited for."""
         self._is_on = sys.stderr is not None and sys.stderr.isatty()
         self._done = {}
-        self._next = time.monotonic() + _PATIENCE
+        self._next = self._clock() + _PATIENCE
 
     def expect(self, pages: int) -> None:
         """Say how many pages there are."""
@@ -34,8 +36,8 @@ class Progress:
     def count(self, what: str) -> None:
         """Count one page that was read, or written."""
         self._done[what] = self._done.get(what, 0) + 1
-        if self._is_on and time.monotonic() > self._next:
-            self._next = time.monotonic() + _INTERVAL
+        if self._is_on and self._clock() > self._next:
+            self._next = self._clock() + _INTERVAL
             self._show(f"{what} pages: {self._done[what]} of {self._total}")
 
     def end(self) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from .blog.lifecycle import Visibility
 from .blog.links import pages_at
 from .blog.plan import Plan
 from .blog.post import Post
 from .blog.related import Document, Index, document_of
-from .blog.running_text import RunningText
-from .blog.words import frequent_words
 from .rendering import Blog
 
 
@@ -29,11 +27,11 @@ class Relations:
         self._plan: Plan | None = None
         """As of which all of this is; None when a post was read since."""
 
-    def read(self, source: str, text: RunningText) -> None:
+    def read(self, source: str, words: Mapping[str, int], links: Iterable[str]) -> None:
         """Take from a finished post what makes it related to others, and guess to which it is now."""
         if not self.blog.settings.related:
             return
-        self._read[source] = frequent_words(text.text), pages_at(text.links, self.blog.plan.addresses[source].url)
+        self._read[source] = words, pages_at(links, self.blog.plan.addresses[source].url)
         if self._shown:
             document = self._document(self.blog.plan.posts[source])
             self.blog.related[source] = self._choose(source, self.index.preview(source, document))

@@ -180,7 +180,6 @@ def test_with_an_extension_that_nobody_knows_everything_is_converted(
     monkeypatch.syspath_prepend(tmp_path)
     first_and_second(tmp_path, site="markdown_extensions: [strange_extension]")
     assert len(posts_among(converted)) == 4
-    assert not (tmp_path / ".cache").exists()
 
 
 @pytest.mark.parametrize(
@@ -211,7 +210,6 @@ def test_functions_of_known_packages_are_told_apart_by_name_and_arguments() -> N
 def test_nothing_is_kept_for_who_does_not_want_it(tmp_path: Path, converted: list[str]) -> None:
     first_and_second(tmp_path, blogposts="cache_dir: false")
     assert len(posts_among(converted)) == 4
-    assert not (tmp_path / ".cache").exists()
 
 
 def test_kept_posts_are_no_files_of_the_writer_and_none_for_version_control(tmp_path: Path) -> None:

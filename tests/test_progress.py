@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
+
+from mkdocs_blogposts.progress import Progress
 
 from .sites import write_files
 
@@ -56,9 +59,18 @@ def test_a_build_that_takes_long_counts_pages_on_a_terminal_only(tmp_path: Path)
     assert "a message in between" in quiet
 
 
-def test_a_build_that_takes_no_time_does_not(tmp_path: Path) -> None:
-    shown, _ = build(tmp_path, 0)
-    assert "pages: " not in shown
+@pytest.mark.parametrize(("seconds", "shown"), [(0.0, False), (0.9, False), (1.1, True)])
+def test_a_build_is_taken_to_be_long_after_a_second(
+    monkeypatch: pytest.MonkeyPatch, seconds: float, shown: bool
+) -> None:
+    terminal = StringIO()
+    monkeypatch.setattr(terminal, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys, "stderr", terminal)
+    moments = iter([0.0, seconds, seconds])
+    progress = Progress(lambda: next(moments))
+    progress.begin()
+    progress.count("reading")
+    assert ("reading pages: 1 of" in terminal.getvalue()) is shown
 
 
 def _screen(shown: str) -> str:

@@ -185,12 +185,13 @@ class Index:
                 found[other] += weight * others
         for other in (*document.links, *self._linking.get(source, ())):
             found[other] += _LINK
-        return dict(self._with_nearness(document, found))
+        alike = [each for each in found.items() if each[1] >= _LEAST]
+        return dict(self._with_nearness(document, alike))
 
-    def _with_nearness(self, document: Document, scores: Mapping[str, int]) -> Iterator[tuple[str, int]]:
-        """Add the bonus of posts written about the same time; leave out what is no other post, or alike by chance."""
-        for source, score in scores.items():
-            other = self.documents.get(source) if score >= _LEAST else None
+    def _with_nearness(self, document: Document, scores: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+        """Add the bonus of posts written about the same time; leave out what is no other post."""
+        for source, score in scores:
+            other = self.documents.get(source)
             if other and other.group != document.group and (not other.series or other.series != document.series):
                 years = _YEAR + abs(document.instant - other.instant)
                 yield source, score + score * _YEAR // (_NEARNESS * years)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice, pairwise
+from itertools import islice
+from operator import add
 from sys import intern
 
+from .html import BREAK
 from .reading_time import HAN, KANA
 
 _UNSPACED = f"{HAN}{KANA}"
@@ -36,9 +38,10 @@ def frequent_words(text: str) -> Counter[str]:
 
 
 def _count(text: str) -> Counter[str]:
+    text = text.replace(BREAK, " ")
     if text.isascii():
         return Counter([word for word in text.translate(_LETTERS).split() if len(word) > 2])
     counted = Counter(_WORD.findall(text.lower()))
     unspaced = _OTHERS.sub(" ", text)
-    counted.update(map("".join, pairwise(unspaced)))
+    counted.update(map(add, unspaced, unspaced[1:]))
     return counted

@@ -23,8 +23,10 @@ PURE = frozenset(
 """Extensions whose HTML depends on the text and their options alone, and that do nothing else besides."""
 KNOWN_PACKAGES = ("markdown", "pymdownx", "material", "materialx")
 """Where functions in options may come from, by the first part of their module's name."""
-DISTRIBUTIONS = ("Markdown", "pymdown-extensions", "Pygments", "mkdocs-material", "mkdocs-materialx")
-"""Where extensions and those functions are installed from."""
+DISTRIBUTIONS = (
+    "Markdown pymdown-extensions Pygments mkdocs-material mkdocs-materialx mkdocs-blogposts selectolax".split()
+)
+"""Where extensions and those functions are installed from, and what reads the HTML."""
 SNIPPETS = "pymdownx.snippets"
 INCLUDES_FILES = "8<"
 """What every text has in it that includes another file with `SNIPPETS`."""
@@ -51,8 +53,13 @@ def describe(extensions: Iterable[object], options: Mapping[str, Mapping[str, ob
     return repr((sorted(versions()), [(name, _plain(options)) for name, options in used.items()]))
 
 
-def versions() -> Iterator[str]:
+@functools.cache
+def versions() -> tuple[str, ...]:
     """Return the versions of all that may take part, and what else colours code."""
+    return (*_versions(),)
+
+
+def _versions() -> Iterator[str]:
     for name in DISTRIBUTIONS:
         with suppress(PackageNotFoundError):
             yield f"{name} {version(name)}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 import tempfile
 import threading
@@ -88,7 +87,7 @@ class Loop:
         threading.Thread(target=self._follow, name="blogposts", daemon=True).start()
         self.front.show(self._all_problems())
         self._follow_edit()
-        _rest()
+        self.plugin.collecting.tidy()
         if not self.pages.is_done:
             self.wake.set()
 
@@ -243,7 +242,7 @@ class Loop:
                 self.front.tell()
                 for build in self.site.builds:
                     build.converter.finish()
-                _rest()
+                self.plugin.collecting.tidy()
                 log.info(SETTLED)
 
     def _try(self, write: Callable[..., None], *given: str) -> None:
@@ -263,7 +262,7 @@ class Loop:
         self.plugin.next_root = str(root)
         builds = self.site.builds
         self.known.look_at(self.site)
-        gc.unfreeze()  # the site that is served goes, once there is another
+        self.plugin.collecting.let_go()  # the site that is served goes, once there is another
         try:
             with self.rewritten.building(), listening() as said:
                 self.build_site()
@@ -283,7 +282,7 @@ class Loop:
         self.front.show(self._all_problems())
         self._follow_edit()
         self.front.tell()
-        _rest()
+        self.plugin.collecting.tidy()
         is_new = bool(self.watcher.waiting) and self._update(self.watcher.take())
         if is_new or self.needs_build:
             self.front.tell()
@@ -305,7 +304,7 @@ class Loop:
     def _go_back(self, root: Path, builds: list[Build]) -> None:
         """Go on with the site of before, as a build has come to nothing."""
         shutil.rmtree(root, ignore_errors=True)
-        self.plugin.progress.end()
+        self.plugin.end()
         self.site.restore()
         if builds:
             self.plugin.restore(builds)
@@ -331,9 +330,3 @@ class Loop:
         """Return all that is known to be wrong; what is new of it is also said in the terminal."""
         found = [problem for build in self.site.builds for problem in [*build.problems, *build.late_problems]]
         return self.problems + found
-
-
-def _rest() -> None:
-    """Let the garbage collector pass over all there is: in the midst of an edit it would look at the whole site."""
-    gc.collect()
-    gc.freeze()
