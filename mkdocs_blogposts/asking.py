@@ -10,8 +10,10 @@ from mkdocs.structure.pages import Page
 from .blog.errors import Problem, Severity, did_you_mean
 from .blog.frontmatter import read
 from .blog.query import Query, find_blocks, read_query, select
-from .rendering import Blog, Fragments, Viewer
+from .post_view import view_posts
+from .rendering import Blog, Fragments
 from .source import Reading
+from .viewer import Viewer
 
 _MARK = re.compile(r"<!-- blogposts: .*? \d+ -->\n?")
 
@@ -74,6 +76,6 @@ class Asking:
 
     def _posts(self, query: Query, page: Page, blog: Blog, fragments: Fragments, style: str) -> str:
         viewer = Viewer(blog, page.url, blog.words, full=style == "full")
-        posts = viewer.posts(post.source for post in select(blog.plan, blog.settings, query))
+        posts = view_posts(viewer, (post.source for post in select(blog.plan, blog.settings, query)))
         values = {"posts": posts, "style": style, "words": blog.words, "heading_level": 3}
         return fragments.render("posts", values)

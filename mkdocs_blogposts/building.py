@@ -36,6 +36,7 @@ from .pages import ListingPage, PostPage, escape_texts, restore_class, unescape_
 from .references import References
 from .relating import Relations
 from .rendering import Blog, Fragments
+from .reports import log, report_held
 from .responses import Responses
 from .searching import make_quick, remove_entries
 from .settings import source_folders
@@ -151,8 +152,14 @@ class Build:
         """Return the overviews for which the theme's menu has a section of its own."""
         return SECTIONS if self.uses_theme else frozenset()
 
-    def first_steps(self) -> str:
-        """Say how to write the first post."""
+    def report_held(self) -> None:
+        """Say which posts are held back; where there are none at all, how to begin."""
+        reading = self.reading
+        report_held(reading.posts, self.plan, reading.settings, reading.now)
+        if not self.plan.visibility and not reading.left_out:
+            log.info("No posts yet. %s", self._first_steps())
+
+    def _first_steps(self) -> str:
         name = posixpath.join(self.reading.settings.post_dir, f"{self.reading.now:%Y-%m-%d}-hello.md")
         return f"Write {name} in your docs folder:\n\n    ---\n    title: Hello\n    ---\n"
 

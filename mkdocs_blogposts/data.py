@@ -6,8 +6,9 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from .blog.query import Query, ask, select
-from .post_view import PostView
-from .rendering import Blog, Viewer
+from .post_view import PostView, view_post, view_posts
+from .rendering import Blog
+from .viewer import Viewer
 from .views import AuthorView, TermView
 
 
@@ -57,7 +58,7 @@ class Data:
         """Return the post that the page at hand is, if it is one."""
         for name, blog in self._blogs.items():
             if self._source(context) in blog.plan.posts:
-                return self._viewer(context, name).post(self._source(context))
+                return view_post(self._viewer(context, name), self._source(context))
         return None
 
     def owns(self, source: str) -> bool:
@@ -77,7 +78,7 @@ class Data:
         query = Query()
         for key, value in conditions.items():
             query = ask(query, key, _texts(value), keys)
-        return viewer.posts(post.source for post in select(viewer.blog.plan, settings, query))
+        return view_posts(viewer, (post.source for post in select(viewer.blog.plan, settings, query)))
 
     def _viewer(self, context: Context, name: str) -> Viewer:
         if name and name not in self._blogs:

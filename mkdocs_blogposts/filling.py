@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from .archive_view import view_years
 from .blog.archive import by_year
 from .blog.excerpt import LEADING_H1
 from .blog.listing import Kind
@@ -14,9 +15,11 @@ from .chart import draw
 from .config import BlogpostsConfig
 from .language import Language, language
 from .pages import ListingPage, PostPage, make_toc
-from .rendering import Blog, Fragments, Viewer
+from .post_view import view_post, view_posts
+from .rendering import Blog, Fragments
 from .responses import Responses
 from .themes.material import MaterialBlog
+from .viewer import Viewer
 
 _H1 = re.compile(r"<h1\b")
 
@@ -52,7 +55,7 @@ class Filler:
         words = language(page.post.lang) if page.post.lang else self.blog.words
         viewer = Viewer(self.blog, page.url, words)
         values = {
-            "post": viewer.post(page.post.source),
+            "post": view_post(viewer, page.post.source),
             "words": words,
             "in_theme": in_theme,
             "edit_url": self.responses.suggest(page),
@@ -92,14 +95,14 @@ class Filler:
         if in_theme:
             header = "" if self.config.preset else self.fragments.render("list_header", values)
             return html + header, self.material.list_context(page, words)
-        values["posts"] = viewer.posts(page.list_page.posts)
+        values["posts"] = view_posts(viewer, page.list_page.posts)
         values["has_lead"] = self.config.has_lead and page.listing.kind is Kind.INDEX and page.is_first
         values["pager"] = viewer.pager(page.listing, page.list_page)
         return html + self.fragments.render("list", values), {}
 
     def _archive(self, page: ListingPage, viewer: Viewer, values: dict[str, Any]) -> str:
         dated = by_year([self.blog.plan.posts[source] for source in page.listing.posts])
-        years = viewer.years(dated)
+        years = view_years(viewer, dated)
         anchor = page.toc.items[0].id if page.toc.items else ""
         page.toc = make_toc(page.heading, anchor, [(year.title, year.id, ()) for year in years])
         return self.fragments.render("archive", {**values, "years": years, "chart": draw(dated, viewer.words)})

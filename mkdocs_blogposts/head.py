@@ -29,8 +29,9 @@ from .config import HeadConfig
 from .i18n import alternates_of
 from .language import language
 from .pages import ListingPage, PostPage
-from .rendering import Blog, author_of
+from .rendering import Blog
 from .syndication import Syndication
+from .viewer import author_of
 
 _COLUMNS = 160
 """As much of a description as search engines show."""

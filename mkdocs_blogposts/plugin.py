@@ -97,7 +97,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         except ValidationError as error:
             raise PluginError(f"blogposts: {error}") from None
         reports.report(self.build.problems, self.build.real_names)
-        reports.report_held(self.build)
+        self.build.report_held()
         return files
 
     @event_priority(-50)  # After awesome-nav (+100); as Material's blog, for hooks that change what that adds.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -13,10 +12,8 @@ from .blog.lifecycle import Visibility
 from .blog.links import Parts, join_moved, rebase
 from .blog.post import Post
 from .language import Language, language
+from .viewer import Viewer
 from .views import AuthorView, BadgeView, CoverView, DateView, LinkView, SeriesView, TermView, UpdateView
-
-if TYPE_CHECKING:
-    from .rendering import Viewer
 
 
 class PostView:
@@ -203,7 +200,7 @@ class PostView:
         """Return those posts that everybody may see."""
         visibility = self._viewer.blog.plan.visibility
         shown = (each for each in found.get(self.source, ()) if visibility.get(each) is Visibility.PUBLISHED)
-        return self._viewer.posts(shown)
+        return view_posts(self._viewer, shown)
 
     @cached_property
     def translations(self) -> tuple[LinkView, ...]:
@@ -234,3 +231,13 @@ class PostView:
     def _foreign(self) -> Language | None:
         own = self._viewer.blog.tongue_of(self._post)
         return own if own.tag != self._viewer.words.tag else None
+
+
+def view_post(viewer: Viewer, source: str) -> PostView:
+    """Return a post as seen from a page."""
+    return PostView(viewer, viewer.blog.plan.posts[source])
+
+
+def view_posts(viewer: Viewer, sources: Iterable[str]) -> tuple[PostView, ...]:
+    """Return posts as seen from a page."""
+    return tuple(view_post(viewer, source) for source in sources)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
 
 from mkdocs.plugins import get_plugin_logger
 
 from .blog.errors import Problem, Severity
 from .blog.lifecycle import Visibility, due
-
-if TYPE_CHECKING:
-    from .building import Build
+from .blog.plan import Plan
+from .blog.post import Post
+from .blog.settings import Settings
 
 log = get_plugin_logger("blogposts")
 
@@ -31,20 +30,16 @@ def report(problems: Iterable[Problem], names: Mapping[str, str]) -> None:
         log.log(_LEVELS[problem.severity], "%s", named)
 
 
-def report_held(build: Build) -> None:
-    """Say in one line which posts are held back, and when time will change that; and how to begin."""
-    plan = build.plan
+def report_held(posts: Iterable[Post], plan: Plan, settings: Settings, now: datetime) -> None:
+    """Say in one line which of all posts are held back, and when time will change that."""
     if plan.held:
         each = ", ".join(f"{source} ({plan.visibility[source]})" for source in plan.held)
         change = f"; the next change is due {plan.next_change:%Y-%m-%d %H:%M %Z}" if plan.next_change else ""
-        log.info("%d held back: %s%s%s", len(plan.held), each, change, _time_zone(build))
-    if not plan.visibility and not build.reading.left_out:
-        log.info("No posts yet. %s", build.first_steps())
+        waiting = [post for post in posts if plan.visibility[post.source] is Visibility.SCHEDULED]
+        log.info("%d held back: %s%s%s", len(plan.held), each, change, _time_zone(waiting, settings, now))
 
 
-def _time_zone(build: Build) -> str:
+def _time_zone(waiting: Iterable[Post], settings: Settings, now: datetime) -> str:
     """Say in which zone dates are read, when a post waits for less than a day: it may be due where its writer lives."""
-    settings, now = build.reading.settings, build.reading.now
-    waiting = (post for post in build.reading.posts if build.plan.visibility[post.source] is Visibility.SCHEDULED)
     is_near = any(due(post, settings) - now < timedelta(days=1) for post in waiting)
     return f". Dates are read in {settings.zone or 'UTC'}: set `timezone` if yours is another" if is_near else ""

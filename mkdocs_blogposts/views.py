@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from .post_view import PostView
 
 
 @dataclass(frozen=True)
@@ -191,17 +187,6 @@ class CommentsView:
 
 
 @dataclass(frozen=True)
-class MonthView:
-    """A month of the archive."""
-
-    id: str
-    """The anchor: `y2026-11`; some themes cannot find one that begins with a digit."""
-    title: str
-    count: int
-    posts: tuple[PostView, ...]
-
-
-@dataclass(frozen=True)
 class BarView:
     """A month in a picture; places and sizes are hundredths of the picture's."""
 
@@ -231,19 +216,6 @@ class ChartView:
     bars: tuple[BarView, ...]
     """Of months that have any, oldest first."""
     labels: tuple[LabelView, ...]
-
-
-@dataclass(frozen=True)
-class YearView:
-    """A year of the archive."""
-
-    id: str
-    """The anchor: `y2026`."""
-    title: str
-    href: str
-    """The year's own page, if the archive has one."""
-    count: int
-    months: tuple[MonthView, ...]
 
 
 @dataclass(frozen=True)

@@ -180,11 +180,15 @@ def preset_table() -> str:
 
 def views_section() -> str:
     """Return a heading and a table for each view, those first that others are made of."""
-    module, lazy = _module("views"), _module("post_view")
-    views, posts = _classes(module), _classes(lazy)
-    names = [each.name for each in [*posts, *views]]
+    posts, names = _classes(_module("post_view")), _view_names()
     sections = [_view(each, _properties(each), names) for each in posts]
-    return "\n\n".join(sections + [_view(each, _members(module, each.name), names) for each in views])
+    for module in map(_module, ("views", "archive_view")):
+        sections += [_view(each, _members(module, each.name), names) for each in _classes(module)]
+    return "\n\n".join(sections)
+
+
+def _view_names() -> list[str]:
+    return [each.name for name in ("post_view", "views", "archive_view") for each in _classes(_module(name))]
 
 
 def _view(view: ast.ClassDef, members: Iterable[Member], names: list[str]) -> str:
@@ -210,7 +214,7 @@ def methods_section() -> str:
     """Return a table of what the data object answers in templates."""
     data = _classes(_module("data"))[0]
     methods = [each for each in data.body if isinstance(each, ast.FunctionDef) and _is_for_templates(each)]
-    views = [each.name for each in [*_classes(_module("post_view")), *_classes(_module("views"))]]
+    views = _view_names()
     rows = (
         (f"`blogposts.{each.name}({_arguments(each)})`", _docstring(each), _type(each.returns, views))
         for each in methods

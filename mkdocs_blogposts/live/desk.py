@@ -19,8 +19,8 @@ from ..blog.reading_time import count_words
 from ..blog.source_text import rough_html
 from ..building import Build
 from ..chart import draw_words
-from ..rendering import Viewer
 from ..theming import PACKAGE, STYLESHEET
+from ..viewer import Viewer
 from ..views import AlikeView, DeskPostView, DeskView, ProblemView, UntidyView
 from .site import Site
 

@@ -9,27 +9,26 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.utils import is_markdown_file
 
 from ..blog.errors import Problem, Severity
 from ..building import Build
+from ..collecting import Collecting
+from ..config import BlogpostsConfig
 from ..reports import log, report
 from .changes import Changes, Interrupted, Known, NotUnderstood, Rewritten, put_lists_last, take_in
 from .desk import Desks
 from .faults import as_problem, listening
 from .front import Front
-from .hearing import NOWHERE
+from .hearing import NOWHERE, Hearing
 from .neighbours import follow_edits
 from .pages import Pages
 from .revision import Revision, Work
 from .site import Site
 from .watching import Watcher, watch_templates
-
-if TYPE_CHECKING:
-    from ..plugin import BlogpostsPlugin
 
 DEBOUNCE = 0.01
 """Seconds without a change after which one is acted on; native events come together."""
@@ -41,10 +40,28 @@ SETTLED = "Settled: what is served is what a new build would write"
 STUCK = "Settled: what is served is the last good version, until what the browser names is mended"
 
 
+class Host(Protocol):
+    """The plugin, as far as the loop needs it."""
+
+    config: BlogpostsConfig
+    collecting: Collecting
+    hearing: Hearing | None
+    next_root: str | None
+
+    def built_site(self) -> Site:
+        """Return what the last build has made."""
+
+    def restore(self, builds: list[Build]) -> None:
+        """Go back to these builds."""
+
+    def end(self) -> None:
+        """Stop what goes along with a build."""
+
+
 class Loop:
     """Serves one site while it is written."""
 
-    def __init__(self, server: LiveReloadServer, plugin: BlogpostsPlugin, site: Site) -> None:
+    def __init__(self, server: LiveReloadServer, plugin: Host, site: Site) -> None:
         self.server = server
         self.plugin = plugin
         self.build_site: Callable[[], None] = server.builder

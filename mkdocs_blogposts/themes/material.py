@@ -32,9 +32,10 @@ from ..data import Data
 from ..language import Language
 from ..output import Placed
 from ..pages import ListingPage, PostPage
-from ..post_view import PostView
+from ..post_view import PostView, view_post
 from ..references import References
-from ..rendering import Blog, Viewer
+from ..rendering import Blog
+from ..viewer import Viewer
 
 LIST_TEMPLATE = "blog.html"
 POST_TEMPLATE = "blog-post.html"
@@ -225,9 +226,8 @@ class MaterialBlog:
     def list_context(self, page: ListingPage, words: Language) -> dict[str, Any]:
         """Return the variables of a list page, and add its posts to the table of contents where that is wanted."""
         viewer = Viewer(self.blog, page.url, words)
-        posts = [
-            Excerpt(self.placed.posts[source], viewer.post(source), self.config) for source in page.list_page.posts
-        ]
+        sources = page.list_page.posts
+        posts = [Excerpt(self.placed.posts[each], view_post(viewer, each), self.config) for each in sources]
         taken = set(page.present_anchor_ids or ())
         for post in posts:
             post.anchor = self.anchors.name(_text(post.heading), taken)
@@ -240,7 +240,7 @@ class MaterialBlog:
     def excerpt(self, page: PostPage) -> Excerpt:
         """Return a post as the theme's lists read it, for a template that shows it elsewhere."""
         viewer = Viewer(self.blog, self.url_at_hand, self.blog.words)
-        return Excerpt(page, viewer.post(page.post.source), self.config)
+        return Excerpt(page, view_post(viewer, page.post.source), self.config)
 
     def _pagination(self, page: ListingPage) -> Callable[[Mapping[str, Any]], str] | None:
         if not self._is_paginated(page):

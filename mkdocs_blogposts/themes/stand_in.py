@@ -6,20 +6,22 @@ from collections.abc import Mapping
 from copy import copy
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
-
-if TYPE_CHECKING:
-    from ..config import BlogpostsConfig
-    from ..pages import ListingPage
-    from ..plugin import BlogpostsPlugin
 
 P = TypeVar("P", bound=Page)
 THEMES = ("material", "materialx")
 LIST_CLASSES = {"archive": "Archive", "categories": "Category", "authors": "Profile"}
 """What Material calls the lists of a taxonomy; any other is a `View`."""
+
+
+class Own(Protocol):
+    """A blog of ours, as far as it is stood in for."""
+
+    config: Any
+    build: Any
 
 
 @cache
@@ -37,7 +39,7 @@ def counting_as(name: str, own: type[P], theme: str | None) -> type[P]:
     return cast(type[P], type(own.__name__, (own, getattr(structure, name)), {"__module__": own.__module__}))
 
 
-def stand_in(own: BlogpostsPlugin, site: MkDocsConfig) -> None:
+def stand_in(own: Own, site: MkDocsConfig) -> None:
     """Let `config.plugins["material/blog"]` lead to a blog of ours, where Material's own would be and is not.
 
     Not beside static-i18n: what that does for Material's blog would move our pages.
@@ -61,11 +63,11 @@ def is_stand_in(plugin: object) -> bool:
 class _StandIn:
     """What others read of Material's blog, taken from a blog of ours."""
 
-    def __init__(self, own: BlogpostsPlugin) -> None:
+    def __init__(self, own: Own) -> None:
         self.own = own
 
     @property
-    def config(self) -> BlogpostsConfig:
+    def config(self) -> Any:
         """The settings, under Material's names.
 
         One is the default there: who reads it does so to work out dates himself, and dates without a time fail him.
@@ -80,7 +82,7 @@ class _StandIn:
         return self.own.build.material.authors(self.own.build.reading.authors) if self.own.build else {}
 
     @property
-    def blog(self) -> ListingPage | None:
+    def blog(self) -> Page | None:
         """The front page, which holds posts and lists; None before the files of the site are known."""
         return self.own.build.placed.index if self.own.build else None
 

@@ -5,17 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from ...blog.errors import Severity, did_you_mean
 from ..reading import Folder
 from .calls import Call, replace_calls
 from .config import HugoConfig
 from .known import convert
+from .pages import Page
 from .templates import NotUnderstood, expand
-
-if TYPE_CHECKING:
-    from .pages import Page
 
 
 class Shortcodes:
