@@ -99,6 +99,14 @@ def writing(source: str, text: str | bytes) -> Edit:
     return edit
 
 
+def swapping_a_folder(docs: Path) -> None:
+    """Take a folder out, and put one with other files in its place."""
+    beside = docs.parent / "new"
+    write_files(beside, "", {"b.md": post(25, "Another."), "c.md": post(27)})
+    (docs / P / "new").rename(docs.parent / "was new")
+    beside.rename(docs / P / "new")
+
+
 def adding_a_folder(docs: Path) -> None:
     beside = docs.parent / "new"
     write_files(beside, "", {"a.md": post(24), "b.md": post(25), "docs/index.md": post(26)})
@@ -143,6 +151,7 @@ POST_EDITS: dict[str, Edit] = {
     "moved folder": lambda docs: (docs / P / "old").rename(docs / P / "older"),
     "folder out": lambda docs: (docs / P / "older").rename(docs.parent / "older"),
     "folder in": adding_a_folder,
+    "another folder": swapping_a_folder,
     "deleted folder": lambda docs: shutil.rmtree(docs / P / "new"),
 }
 OTHER_EDITS: dict[str, Edit] = {

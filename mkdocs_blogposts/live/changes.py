@@ -152,15 +152,16 @@ def take_in(paths: Iterable[Path], site: Site, known: Known) -> Changes:
 
 
 def _files_at(path: Path, site: Site) -> Iterator[Path]:
-    """Return a file, or what lies in a folder; of a folder that is gone, what lay there."""
+    """Return a file, or what lies in a folder, and what lay there: another may stand in its place."""
     docs = Path(site.config.docs_dir)
     if path.is_dir():
         yield from (each for each in path.rglob("*") if each.is_file() and not is_leftover(each))
-        return
-    yield path
-    if not path.exists() and path.is_relative_to(docs):
+    else:
+        yield path
+    if not path.is_file() and path.is_relative_to(docs):
         folder = path.relative_to(docs).as_posix() + "/"
-        yield from (docs / file.src_uri for file in site.files if file.src_uri.startswith(folder))
+        own = (file.src_uri for file in site.files if file.src_dir == site.config.docs_dir)
+        yield from (docs / source for source in own if source.startswith(folder))
 
 
 def _take_in(source: str, path: Path, site: Site, changes: Changes) -> None:
