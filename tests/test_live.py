@@ -396,6 +396,19 @@ def test_a_bad_template_is_named_until_it_is_mended(tmp_path: Path) -> None:
         assert "blogposts-problems" not in served.get("")
 
 
+def test_a_fault_while_the_rest_is_written_stops_nothing(tmp_path: Path) -> None:
+    site = make_site(tmp_path, count=3)
+    config = site / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("  name: mkdocs", "  name: mkdocs\n  custom_dir: own"))
+    write_files(site, "", {"own/404.html": "{% for file in pages if '/bad/' in file.url %}{{ 1 / 0 }}{% endfor %}None"})
+    with Served(site) as served:
+        served.settle(served.write(f"{P}p1.md", post(1, slug="bad")))
+        assert "<code>own/404.html:1</code>" in served.get("")
+        served.settle(served.write(f"{P}p1.md", post(1, slug="good")))
+        assert "blogposts-problems" not in served.get("")
+        assert served.differences() == []
+
+
 # Browsers ---------------------------------------------------------------------------
 
 

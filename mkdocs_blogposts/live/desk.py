@@ -47,7 +47,7 @@ class Desks:
         self,
         site: Callable[[], Site],
         problems: Callable[[], Sequence[Problem]],
-        undisturbed: Callable[[], AbstractContextManager[None]],
+        undisturbed: Callable[[], AbstractContextManager[object]],
     ) -> None:
         self.site = site
         self.problems = problems
@@ -63,11 +63,12 @@ class Desks:
 
     def page(self, dest_uri: str) -> str | None:
         """Return the desk at an output; None where there is none, or the writer has a page of that name."""
-        build = next((each for each in self._builds() if output_of(each) == dest_uri), None)
-        if build is None or self.site().source_of(dest_uri):
+        if dest_uri not in self.outputs():
             return None
         with self.undisturbed():
-            return self._page(build)
+            site = self.site()
+            build = next((each for each in _with_desk(site) if output_of(each) == dest_uri), None)
+            return self._page(build, site) if build and not site.source_of(dest_uri) else None
 
     def badge(self, dest_uri: str, root: str) -> str:
         """Return the link that pages of a blog have to its desk; `root` is the site's path on the server."""
@@ -81,14 +82,14 @@ class Desks:
         return _BADGE.format(href=f"{root}{_folder(build)}{NAME}/", count=count if number else "", **values)
 
     def _builds(self) -> list[Build]:
-        return [build for build in self.site().builds if build.config.has_desk]
+        return _with_desk(self.site())
 
     def _problems(self, build: Build) -> set[Problem]:
         return {*self.problems(), *build.problems, *build.late_problems}
 
-    def _page(self, build: Build) -> str:
+    def _page(self, build: Build, site: Site) -> str:
         """Render the desk as a page of the theme, of which no plugin hears."""
-        site, blog = self.site(), build.blog
+        blog = build.blog
         file = File.generated(site.config, f"{_folder(build)}{NAME}/index.md", content="")
         title = escape(f"{blog.words('desk')} – {blog.settings.title}")  # themes print titles as they are
         page = Page(str(title), file, site.config)
@@ -125,6 +126,10 @@ class Desks:
         if known is None or known[0] != html:
             known = self._counted[post.source] = html, count_words(html)
         return known[1]
+
+
+def _with_desk(site: Site) -> list[Build]:
+    return [build for build in site.builds if build.config.has_desk]
 
 
 def _post(post: Post, viewer: Viewer, words: int, has_date: bool) -> DeskPostView:

@@ -6,8 +6,7 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -28,6 +27,7 @@ from .neighbours import follow_edits
 from .pages import Pages
 from .revision import Revision, Work
 from .site import Site
+from .turns import Turns
 from .watching import Watcher, watch_templates
 
 DEBOUNCE = 0.01
@@ -65,31 +65,27 @@ class Loop:
         self.server = server
         self.plugin = plugin
         self.build_site: Callable[[], None] = server.builder
+        self.turns = Turns()
         self.watcher = Watcher()
         self.known = Known()
         self.rewritten = Rewritten()
         self.front = Front(server)
         self.front.docs = site.config.docs_dir
         self.pages = Pages(site, self.front, plugin.hearing)
-        self.front.desks = Desks(lambda: self.site, self._told_by_others, self._undisturbed)
+        self.front.desks = Desks(lambda: self.site, self._told_by_others, self.turns.at_once)
         self.problems: list[Problem] = []
         """What stands in the way of building at all."""
         self.edited = ""
         """The source of the page that was edited last, if it was one alone and browsers are to go there."""
         self.needs_build = ""
         """Why a full build is due; empty when none is."""
-        self.building = False
         self.gave_way = 0
         """How many builds in a row came to nothing, as something was edited meanwhile."""
         self.roots: list[Path] = []
         self.first_root = server.root
         self.is_off = False
         """Whether the site is built without this plugin at present."""
-        self.lock = threading.RLock()
         self.wake = threading.Event()
-        self.quiet = threading.Event()
-        """Set while no change waits; locks alone would let who writes the rest go on and on."""
-        self.quiet.set()
         self.stopped = False
 
     def start(self, put_off: Iterable[str] = ()) -> None:
@@ -122,16 +118,11 @@ class Loop:
 
     def on_changes(self) -> None:
         """Render what the latest changes concern; called by the server, which reloads browsers afterwards."""
-        if self.building:
-            return
-        self.quiet.clear()
-        with self.lock:
-            changed = self.watcher.take()
-            if self._update(changed):
+        with self.turns.at_once() as is_given:
+            if is_given and self._update(changed := self.watcher.take()):
                 self._follow_edit(changed)
                 self.front.tell()
                 self.wake.set()
-            self.quiet.set()
 
     def _follow_edit(self, changed: Collection[Path] = ()) -> None:
         """Let browsers go to the page that was edited, if it was one alone, as soon as it is there."""
@@ -197,36 +188,33 @@ class Loop:
             self.wake.wait()
             self.wake.clear()
             if self._write_waiting() and not self.wake.wait(PAUSE) and not self.stopped:
-                with self.lock:
-                    self.pages.relate()
+                with self.turns.in_between():
+                    self._try(self.pages.relate)
                 if self._write_waiting():
                     self._settle()
 
     def _write_waiting(self) -> bool:
         """Write what nobody waits for, first what browsers show; return whether all of it is written."""
-        with self.lock:
+        with self.turns.in_between():
             self.pages.sort()
-        while not self.pages.is_done:
-            self.quiet.wait()
-            with self.lock:
+        while True:
+            with self.turns.in_between():
                 if self.wake.is_set():
                     return False
+                if self.pages.is_done:
+                    self.front.show(self._all_problems())
+                    self.front.tell()
+                    return True
                 self._try(self.pages.write_next)
-        with self.lock:
-            self.front.show(self._all_problems())
-            self.front.tell()
-        return True
 
     def write_now(self, dest_uri: str) -> None:
         """Write an output that somebody asks for, if it waits."""
-        if self.building or not self.pages.waiting:
+        if not self.pages.waiting:
             return
-        self.quiet.clear()
-        with self.lock:
-            source = self.site.source_of(dest_uri)
+        with self.turns.at_once() as is_given:
+            source = self.site.source_of(dest_uri) if is_given else ""
             if source in self.pages.waiting:
                 self._try(self.pages.write_one, source)
-        self.quiet.set()
 
     def _told_by_others(self) -> list[Problem]:
         """Return what stands in the way of building, and what others warn of, for pages that are there."""
@@ -234,36 +222,27 @@ class Loop:
         is_there = self.site.files.get_file_from_path
         return [*self.problems, *(each for each in told if each.source == NOWHERE or is_there(each.source))]
 
-    @contextmanager
-    def _undisturbed(self) -> Iterator[None]:
-        """Keep edits away for a moment; a build in the background leaves alone what is served."""
-        if self.building:
-            yield
-            return
-        self.quiet.clear()
-        try:
-            with self.lock:
-                yield
-        finally:
-            self.quiet.set()
-
     def _settle(self) -> None:
-        with self.lock:
+        with self.turns.in_between():
             if self.wake.is_set():
                 return  # an edit was taken in while this waited for its turn
             self.needs_build = self.needs_build or follow_edits(self.site)
+            if not self.needs_build:
+                self._try(self._write_rest)
             if self.needs_build:
                 self._build_anew()
             else:
-                self.pages.write_rest()
-                self.front.tell()
-                for build in self.site.builds:
-                    build.converter.finish()
-                self.plugin.collecting.tidy()
                 log.info(SETTLED)
 
+    def _write_rest(self) -> None:
+        self.pages.write_rest()
+        self.front.tell()
+        for build in self.site.builds:
+            build.converter.finish()
+        self.plugin.collecting.tidy()
+
     def _try(self, write: Callable[..., None], *given: str) -> None:
-        """Write a page; one that cannot be written is a problem, and the site is built."""
+        """Write something; where that cannot be done is a problem, and the site is built."""
         try:
             write(*given)
         except Exception as error:
@@ -274,14 +253,14 @@ class Loop:
         """Build into a folder of its own, and serve that when it is whole."""
         log.info("Building the whole site: %s", self.needs_build)
         why, problems = self.needs_build, self.problems
-        self.building, self.needs_build, self.problems = True, "", []
+        self.needs_build, self.problems = "", []
         root = Path(tempfile.mkdtemp(prefix="mkdocs_blogposts_"))
         self.plugin.next_root = str(root)
         builds = self.site.builds
         self.known.look_at(self.site)
         self.plugin.collecting.let_go()  # the site that is served goes, once there is another
         try:
-            with self.rewritten.building(), listening() as said:
+            with self.turns.building(), self.rewritten.building(), listening() as said:
                 self.build_site()
             self._serve_from(root)
             self.gave_way = 0
@@ -295,7 +274,6 @@ class Loop:
             self.problems = [as_problem(error, said)]
         finally:
             self.plugin.next_root = None
-            self.building = False
         self.front.show(self._all_problems())
         self._follow_edit()
         self.front.tell()
@@ -312,7 +290,7 @@ class Loop:
 
         Raises `Interrupted`; not again and again, as what is written may be another plugin's, at each build.
         """
-        if self.building and self.gave_way < MOST_IN_A_ROW and any(map(self._is_edit, self.watcher.waiting)):
+        if self.turns.is_building and self.gave_way < MOST_IN_A_ROW and any(map(self._is_edit, self.watcher.waiting)):
             raise Interrupted
 
     def _is_edit(self, path: Path) -> bool:

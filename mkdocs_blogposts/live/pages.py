@@ -94,8 +94,8 @@ class Pages:
         if self.waiting:
             self.write_one(next(iter(self.waiting)))
         else:
-            self._await(self._follow_links())
             self.follows_links = True
+            self._await(self._follow_links())
 
     def write_one(self, source: str) -> None:
         """Write a page that waits, if a later edit has not removed it."""
