@@ -74,7 +74,8 @@ class Served:
 
     def _read(self) -> None:
         assert self.process.stdout
-        self.lines.extend(self.process.stdout)
+        # What was asked for, which is said with `--verbose`, is not of its own.
+        self.lines.extend(line for line in self.process.stdout if '"GET /' not in line)
 
     @property
     def log(self) -> str:

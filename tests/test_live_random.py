@@ -10,16 +10,22 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import sys
+import threading
 import time
+import urllib.request
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from difflib import unified_diff
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
+from mkdocs_blogposts.live.loop import UPDATED
 from tasks import DEV, program
 
 from .serving import SETTLED, Served
@@ -31,8 +37,11 @@ LEAST_SHARE, ENOUGH = 0.9, 40
 EDITS = int(os.environ.get("LIVE_EDITS", "20"))
 COMPARED = int(os.environ.get("LIVE_COMPARED", "5"))
 """After how many edits the whole site is compared."""
+TABS = 3
 SEED = int(os.environ.get("LIVE_SEED", "0")) or random.randrange(1, 10**6)
 FULL = "Building the whole site"
+NOTICED, TAKEN_IN = "Detected file changes", "Reloading browsers"
+"""What the server says before and after each look at what has changed."""
 ALONE = ".venv-properdocs"
 POSTS = "blog/posts/"
 PICTURE = bytes.fromhex("89504e470d0a1a0a") + b"not quite a picture "
@@ -320,6 +329,13 @@ class Writer:
         post.body += "\nMended.\n"
         self._put(post)
 
+    def take_folder_out_and_in(self) -> None:
+        folder, away = self.docs / POSTS / "2025", self.docs.parent / "away"
+        if folder.exists():
+            folder.rename(away)
+            time.sleep(self.random.choice([0, 0.05, 0.8]))
+            away.rename(folder)
+
     def edit_several(self) -> None:
         for _ in range(self.random.randint(2, 6)):
             self.random.choice([self.edit_body, self.edit_title, self.edit_date, self.edit_front, self.add_post])()
@@ -386,6 +402,15 @@ class Writer:
         else:
             self._save("extra.md", "# Extra\n\nText.\n")
 
+    def touch_config(self) -> None:
+        (self.docs.parent / "mkdocs.yml").touch()
+
+    def edit_while_building(self) -> None:
+        self.add_or_delete_page()
+        for _ in range(self.random.randint(1, 3)):
+            time.sleep(self.random.choice([0, 0.3, 0.6, 1]))
+            self.random.choice([self.edit_body, self.edit_title, self.edit_terms, self.delete_post, self.edit_page])()
+
     def edit_picture(self) -> None:
         post = self._pick()
         picture = (self.docs / post.source).with_name(f"pic{self.random.randint(1, 3)}.png")
@@ -400,17 +425,97 @@ class Writer:
 
 POST_EDITS = """
 edit_body edit_title edit_date edit_terms_of_post edit_slug edit_state edit_excerpt edit_front edit_aliases
-add_post add_translation edit_updates delete_post rename_post move_post break_and_mend_post edit_several edit_authors edit_terms edit_defaults
+add_post add_translation edit_updates delete_post rename_post move_post break_and_mend_post edit_several
+take_folder_out_and_in edit_authors edit_terms edit_defaults
 """.split()
-OTHER_EDITS = ["edit_index", "edit_asking_page", "edit_page", "add_or_delete_page", "edit_picture", "edit_picture"]
+OTHER_EDITS = """
+edit_index edit_asking_page edit_page add_or_delete_page edit_picture edit_picture touch_config edit_while_building
+""".split()
+
+
+class Tab(threading.Thread):
+    """A page open in a browser, which loads it again whenever the server says that it is another."""
+
+    def __init__(self, served: Served, path: str) -> None:
+        super().__init__(daemon=True)
+        self.served = served
+        self.path = path
+        self.text = ""
+        self.start()
+
+    def run(self) -> None:
+        with suppress(OSError):  # the server ends first
+            while found := _EPOCH.search(page := self.served.get(self.path)):
+                self.text = without_epoch(page)
+                self._wait(int(found[1]))
+
+    def _wait(self, epoch: int) -> None:
+        """Wait as the script in each page does."""
+        request = urllib.request.Request(f"{self.served.url}livereload/{epoch}/1", headers={"Referer": self.referer})
+        while True:
+            with urllib.request.urlopen(request, timeout=90) as answer:
+                if int(answer.read()) > epoch:
+                    return
+
+    @property
+    def referer(self) -> str:
+        return self.served.url + self.path
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether the tab shows what is served now; one that showed no page is not loaded again by itself."""
+        return not self.is_alive() or self.text == without_epoch(self.served.get(self.path))
+
+
+class Reader(threading.Thread):
+    """Somebody who reads the site while it is written, in no order."""
+
+    def __init__(self, served: Served, seed: int) -> None:
+        super().__init__(daemon=True)
+        self.served = served
+        self.random = random.Random(seed)
+        self.tabs: list[Tab] = []
+        self.faults: list[str] = []
+        self.start()
+
+    def run(self) -> None:
+        while self.served.process.poll() is None:
+            with suppress(OSError, IndexError):  # a folder went, or the server
+                self._read()
+            time.sleep(self.random.choice([0, 0, 0.02, 0.1, 0.2]))
+
+    def _read(self) -> None:
+        pages = sorted(path.relative_to(self.served.root) for path in self.served.root.rglob("index.html"))
+        path = "blog/_desk/" if self.random.random() < 0.05 else quote(f"{self.random.choice(pages).parent}/")
+        answer = self.served.get(path)
+        if answer.startswith("5") or not (answer.startswith("404") or "</html>" in answer):
+            self.faults.append(f"{path}: {answer[:300]}")
+        if len(self.tabs) < TABS or self.random.random() < 0.02:
+            self.tabs = [*self.tabs[1 - TABS :], Tab(self.served, path)]
+
+    def behind(self) -> list[str]:
+        """Return the pages that a tab shows as they were before."""
+        end = time.monotonic() + 5
+        while (found := [tab.path for tab in self.tabs if not tab.is_up_to_date]) and time.monotonic() < end:
+            time.sleep(0.05)
+        return found
+
+
+_EPOCH = re.compile(r"livereload\(([0-9]+), [0-9]+\);")
+
+
+def without_epoch(page: str) -> str:
+    """Return a page without what tells when it was loaded."""
+    return _EPOCH.sub("", page)
 
 
 class Sequence:
     """Some edits to one served site; counts how each was followed."""
 
-    def __init__(self, served: Served, writer: Writer) -> None:
+    def __init__(self, served: Served, writer: Writer, reader: Reader) -> None:
         self.served = served
         self.writer = writer
+        self.reader = reader
         self.followed: Counter[str] = Counter()
         self.full: Counter[str] = Counter()
         self.reasons: Counter[str] = Counter()
@@ -429,16 +534,16 @@ class Sequence:
 
     def settle(self, since: int) -> None:
         """Wait until the last edit has settled; one that changes nothing is followed by silence."""
+        end = time.monotonic() + 120
         quiet, lines = time.monotonic(), len(self.served.lines)
         while True:
             time.sleep(0.02)
+            assert time.monotonic() < end, f"never settled after {self.done}:\n{self.served.log[-4000:]}"
             if len(self.served.lines) != lines:
                 quiet, lines = time.monotonic(), len(self.served.lines)
             said = self.served.lines[since:]
             silent = time.monotonic() - quiet
-            if said and SETTLED in said[-1] and silent > 0.3:
-                return
-            if silent > (20 if any(FULL in line for line in said) and SETTLED not in said[-1] else 2.5):
+            if not _is_busy(said) and silent > (0.4 if any(SETTLED in line for line in said) else 2):
                 return
 
     def check(self) -> None:
@@ -446,6 +551,8 @@ class Sequence:
         found = self.served.differences()
         assert not found, f"{found[:12]} after {self.done[-COMPARED:]}\n{self._first(found)}\n{self.served.log[-3000:]}"
         assert "Traceback" not in self.served.log, self.served.log[-4000:]
+        assert not self.reader.faults
+        assert not self.reader.behind(), f"{self.reader.behind()} after {self.done}:\n{self.served.log[-3000:]}"
 
     def _first(self, found: list[str]) -> str:
         """Return in what the first outputs differ."""
@@ -458,6 +565,13 @@ class Sequence:
                 line[:300] for line in unified_diff(old, new, f"served {path}", f"fresh {path}", n=0, lineterm="")
             ][:14]
         return "\n".join(lines)
+
+
+def _is_busy(said: list[str]) -> bool:
+    """Tell whether the server has something to do."""
+    last = next((line for line in reversed(said) if any(word in line for word in (UPDATED, FULL, SETTLED))), SETTLED)
+    looks, looked = (sum(word in line for line in said) for word in (NOTICED, TAKEN_IN))
+    return SETTLED not in last or looks > looked
 
 
 def _say(text: str) -> None:
@@ -534,8 +648,8 @@ def test_random_edits_leave_what_a_fresh_build_would_write(
     writer = Writer(site / "docs", seed)
     writer.begin()
     (site / "mkdocs.yml").write_text(_config(kind, seed), encoding="utf-8")
-    with Served(site, generator=kind.generator, python=python) as served:
-        sequence = Sequence(served, writer)
+    with Served(site, "--verbose", generator=kind.generator, python=python) as served:
+        sequence = Sequence(served, writer, Reader(served, seed))
         sequence.settle(0)  # a large site is written after the start
         sequence.check()
         for at in range(1, EDITS + 1):

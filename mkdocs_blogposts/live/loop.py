@@ -36,6 +36,7 @@ PAUSE = 0.4
 """Seconds without a change after which the writer is taken to have paused."""
 MOST_IN_A_ROW = 3
 """Builds that give way to edits before one goes on to its end."""
+UPDATED = "Updated"
 SETTLED = "Settled: what is served is what a new build would write"
 STUCK = "Settled: what is served is the last good version, until what the browser names is mended"
 
@@ -156,10 +157,11 @@ class Loop:
             else:
                 self.problems = [as_problem(error)]
             is_new, self.needs_build = True, self.needs_build or "an error on the way"
-        log.debug("updated in %.0f ms", 1000 * (time.perf_counter() - began))
+        is_new = is_new or problems != self._all_problems()
+        log.debug("%s in %.0f ms", UPDATED if is_new else "Nothing to update", 1000 * (time.perf_counter() - began))
         self.front.show(self._all_problems())
         report((problem for problem in self._told() if problem not in told), {})
-        return is_new or problems != self._all_problems()
+        return is_new
 
     def _follow_changes(self, changes: Changes) -> bool:
         works = [self._revise(build, changes) for build in self.site.builds]
