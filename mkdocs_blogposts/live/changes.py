@@ -110,12 +110,15 @@ class Rewritten:
 
     def without(self, changed: set[Path]) -> set[Path]:
         """Return changed paths without those that the last build wrote, as did all the builds before it."""
-        self._written[-1] |= {path for path in changed if self._is_by_build(path)}
+        by_build = {path for path in changed if self._is_by_build(path)}
+        for written in self._written:
+            written -= changed - by_build  # who saves a file between builds may do so during one
+        self._written[-1] |= by_build
         always = set.intersection(*self._written) if len(self._written) == _ENOUGH else set()
         for path in sorted(always - self._named):
             log.warning("%s is written anew by each build: what builds write there is not followed any more", path.name)
         self._named |= always
-        return {path for path in changed if path not in always or not self._is_by_build(path)}
+        return changed - (always & by_build)
 
     def _is_by_build(self, path: Path) -> bool:
         began, ended = self._span
