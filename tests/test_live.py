@@ -280,6 +280,25 @@ def test_a_source_that_is_saved_as_it_was_changes_nothing(served: Served) -> Non
     assert SETTLED not in said(served, since)
 
 
+@pytest.mark.parametrize("save", [rename_over, save_in_halves])
+def test_what_is_linked_into_the_docs_folder_is_followed(save: Callable[[Path, str], None], tmp_path: Path) -> None:
+    site = make_site(tmp_path, count=3)
+    write_files(tmp_path, "", {"vault/deep/a.md": post(8), "vault/b.md": post(24), "alone/c.md": post(9)})
+    (site / "docs" / P / "vault").symlink_to(tmp_path / "vault")
+    (site / "docs" / P / "c.md").symlink_to(tmp_path / "alone/c.md")
+    with Served(site) as served:
+        for name, number in {"vault/deep/a.md": 8, "alone/c.md": 9}.items():
+            since = len(served.lines)
+            save(tmp_path / name, post(number, f"Edited {number}."))
+            served.wait_until(f"blog/2026/{number % 11 + 1:02}/01/post-{number}/", f"Edited {number}.", 5)
+            served.settle(since)
+        since = len(served.lines)
+        (tmp_path / "vault/new.md").write_text(post(25), encoding="utf-8")
+        (tmp_path / "vault/b.md").unlink()
+        check(served, since)
+        assert FULL not in served.log
+
+
 # Faults ---------------------------------------------------------------------------
 
 

@@ -28,7 +28,7 @@ from .pages import Pages
 from .revision import Revision, Work
 from .site import Site
 from .turns import Turns
-from .watching import Watcher, watch_templates
+from .watching import Watcher
 
 DEBOUNCE = 0.01
 """Seconds without a change after which one is acted on; native events come together."""
@@ -95,7 +95,7 @@ class Loop:
         self.server.builder = self.on_changes
         self.server.build_delay = DEBOUNCE
         self.watcher.watch_with(self.server)
-        watch_templates(self.server, self.site.config)
+        self.watcher.watch_more(self.server, self.site.config)
         self.server.set_app(self.front)
         self.front.write_now = self.write_now
         threading.Thread(target=self._follow, name="blogposts", daemon=True).start()
@@ -313,7 +313,7 @@ class Loop:
         site = self.site if self.is_off else self.plugin.built_site()
         self.pages = Pages(site, self.front, self.plugin.hearing)
         self.front.docs = self.site.config.docs_dir
-        watch_templates(self.server, self.site.config)
+        self.watcher.watch_more(self.server, self.site.config)
         self.front.reload_all()
         for old in self.roots:
             shutil.rmtree(old, ignore_errors=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ class Watcher:
 
     def __init__(self) -> None:
         self._changed: set[Path] = set()
+        self._links: dict[Path, set[Path]] = {}
+        """Links in the docs folder, by what they lead to."""
         self._lock = threading.Lock()
 
     def take(self) -> set[Path]:
@@ -41,8 +44,8 @@ class Watcher:
             return False  # Reading a source is no change: it would begin the next build, for ever.
         if event.is_directory and event.event_type == "modified":
             return False
-        paths = {Path(str(path)) for path in (event.src_path, getattr(event, "dest_path", "")) if path}
-        paths = {path for path in paths if not is_leftover(path)}
+        told = {Path(str(path)) for path in (event.src_path, getattr(event, "dest_path", "")) if path}
+        paths = {seen for path in told for seen in self._as_linked(path) if not is_leftover(seen)}
         with self._lock:
             self._changed |= paths
         return bool(paths)
@@ -57,12 +60,36 @@ class Watcher:
         for path in watched:
             server.watch(path)
 
+    def watch_more(self, server: LiveReloadServer, config: MkDocsConfig) -> None:
+        """Have what MkDocs passes over watched, too: the site's own templates, and what links lead to."""
+        self._links = {}
+        for link in _links_in(config.docs_dir):
+            self._links.setdefault(link.resolve(), set()).add(link)
+        folder = Path(config.theme.custom_dir or config.docs_dir)
+        for path in map(str, (folder, *self._links)):
+            if Path(path).exists() and path not in server._watched_paths:
+                server.watch(path)
 
-def watch_templates(server: LiveReloadServer, config: MkDocsConfig) -> None:
-    """Have the site's own templates watched, too, which MkDocs does only when told to."""
-    folder = str(config.theme.custom_dir or "")
-    if folder and Path(folder).is_dir() and folder not in server._watched_paths:
-        server.watch(folder)
+    def _as_linked(self, path: Path) -> set[Path]:
+        """Return a path as it is called in the docs folder: what a link leads to is told by its own name."""
+        found = {
+            link / path.relative_to(target)
+            for target, links in self._links.items()
+            if path.is_relative_to(target)
+            for link in links
+        }
+        return found or {path}
+
+
+def _links_in(folder: str) -> Iterator[Path]:
+    """Return the links below a folder that lead to something outside of it; watching passes them over."""
+    root = Path(folder).resolve()
+    for at, folders, names in os.walk(folder):
+        links = (Path(at, name) for name in (*folders, *names) if Path(at, name).is_symlink())
+        for link in links:
+            target = link.resolve()
+            if link.exists() and not (target.is_relative_to(root) or root.is_relative_to(target)):
+                yield link
 
 
 def _observer(note: Callable[[FileSystemEvent], bool]) -> BaseObserver:
