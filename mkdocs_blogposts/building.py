@@ -197,6 +197,10 @@ class Build:
         """Tell whether a page is one of this blog's lists."""
         return isinstance(page, ListingPage) and page in self.placed.lists.get(page.listing.key, ())
 
+    def is_further(self, page: Page) -> bool:
+        """Tell whether a page is the second or a later one of a list."""
+        return self.is_list(page) and not page.is_first
+
     def could_be_post(self, source: str) -> bool:
         """Tell whether a source would be one of this blog's posts, if it were there."""
         return is_markdown_file(source) and is_post(source, self.reading.settings)

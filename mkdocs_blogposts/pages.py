@@ -10,10 +10,11 @@ from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import TableOfContents, get_toc
+from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 from mkdocs.utils import meta as mkdocs_meta
 
 from .anchors import Anchors
+from .blog.excerpt import LEADING_H1
 from .blog.frontmatter import FrontMatter
 from .blog.listing import Listing, ListPage
 from .blog.post import Post
@@ -159,15 +160,22 @@ class ListingPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert what there is to convert: a heading needs no Markdown, and may hold anything."""
+        below: Sequence[AnchorLink] = ()
         if self.markdown or not self.heading:
             super().render(config, files)
-            return
-        anchors, self.present_anchor_ids = Anchors(config), set()
-        anchor = anchors.name(self.heading, self.present_anchor_ids)
+            # A text on a generated page is what hooks and other plugins add below the heading.
+            if not (self.heading and self.is_generated) or LEADING_H1.match(self.content or ""):
+                return
+            below = self.toc.items
+        else:
+            self.content, self.present_anchor_ids, self.links_to_anchors = "", set(), {}
+        anchors, taken = Anchors(config), set(self.present_anchor_ids or ())
+        anchor = anchors.name(self.heading, taken)
+        self.present_anchor_ids = taken
         heading = Markup('<h1 id="{}">{}{}</h1>').format(anchor, self.heading, anchors.permalink(anchor))
-        self.content = str(heading)  # a plain text again: what is joined to it later would be escaped
+        self.content = str(heading) + (self.content or "")  # a plain text: what is joined to it would be escaped
         self.toc = make_toc(self.heading, anchor, ())
-        self.links_to_anchors = {}
+        self.toc.items[0].children.extend(below)
 
 
 def restore_class(page: Page) -> None:

@@ -122,7 +122,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
                 self.build.convert_ahead()
         return nav
 
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    def _note(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Choose templates of the blog's pages, and note what pages ask for in fenced blocks."""
         if self.loop:
             self.loop.give_way()
@@ -131,6 +131,13 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         self.progress.count("reading")
         self.build.choose_template(page)
         return self.build.asking.note(markdown, page)
+
+    @event_priority(-50)  # After hooks (0), which add texts to every page; as Material's blog.
+    def _drop_added(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Leave further pages of lists without a text."""
+        return "" if self.build and self.build.is_further(page) else markdown
+
+    on_page_markdown = CombinedEvent(_note, _drop_added)
 
     def _clean_notebook(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Take the front matter out of posts that are notebooks."""

@@ -24,7 +24,7 @@ from ..anchors import Anchors
 from ..blog.author import Author
 from ..blog.excerpt import plain_text
 from ..blog.html import parse
-from ..blog.listing import Kind
+from ..blog.listing import Kind, Listing
 from ..blog.permalink import format_when
 from ..blog.post import Post
 from ..config import BlogpostsConfig
@@ -126,6 +126,11 @@ class Excerpt:
         return f'<div class="blogposts blogposts-badges">{" ".join(spans)}</div>' if marks and not self.as_there else ""
 
 
+def _name(listing: Listing) -> str:
+    """Return what a list is called whatever the title of the writer's own page at its URL: lists are sorted by it."""
+    return listing.term.title if listing.term else listing.title
+
+
 @lru_cache(1024)
 def _text(heading: Markup) -> str:
     """Return what a heading says: asked for in every list that has the post."""
@@ -161,7 +166,7 @@ class MaterialBlog:
         for pages in self.placed.lists.values():
             posts = [self.placed.posts[source] for source in pages[0].listing.posts]
             for page in pages:
-                page.name, page.posts, page.pages, page.views = page.listing.title, posts, pages, []
+                page.name, page.posts, page.pages, page.views = _name(page.listing), posts, pages, []
         in_menu = [page for _, pages in self._sections() for page in pages]
         named = {"index", *(page.listing.key for page in in_menu)}
         others = [pages[0] for key, pages in self.placed.lists.items() if key not in named]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -167,3 +169,46 @@ def _neighbours(both: Both, site: Site) -> dict[str, list[str]]:
         for path in both.pages()
         if path != "404.html"
     }
+
+
+def test_categories_are_sorted_by_their_names_whatever_pages_by_hand_call_them(tmp_path: Path) -> None:
+    own = "=== docs/blog/category/apples.md\n# Zebras\n=== docs/blog/category/til.md\n---\ntitle: Bees\n---\n"
+    both = build_both(tmp_path, POSTS + own, SETTINGS + "nav: [Notes: [blog/index.md]]")
+    titles = _menu(both.ours)
+    assert titles == _menu(both.theirs)
+    assert [each for each in titles if each in ("Zebras", "Bees", "Thoughts")] == ["Bees", "Thoughts", "Zebras"]
+
+
+ADDING = """
+def on_page_markdown(markdown, **rest):
+    return f"{markdown}\\n\\n## Share this page\\n\\nAn appeal to readers."
+"""
+
+
+@pytest.mark.parametrize("own", [PRESET, ""], ids=["preset", "defaults"])
+@pytest.mark.parametrize(
+    "path", ["", "page/2/", "archive/2025/", "category/til/", "archive/2025/page/2/"], ids=lambda path: path or "front"
+)
+def test_what_hooks_add_to_every_page_stands_below_the_headings_of_lists(
+    adding: Callable[[str], Both], own: str, path: str
+) -> None:
+    both, page = adding(own), f"blog/{path}index.html"
+    text = ".md-content__inner > header > :is(h1, h2, p)"
+    assert both.theirs.texts(page, text) == both.ours.texts(page, text) != []
+    contents = ".md-sidebar--secondary .md-nav__item"
+    assert both.theirs.texts(page, contents) == both.ours.texts(page, contents)
+
+
+@pytest.fixture(scope="module")
+def adding(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Both]:
+    """A site with a hook that adds the same text to every page."""
+    four = POSTS[POSTS.index("=== docs/blog/posts/three.md") :].replace("three", "four").replace("Three", "Four")
+    settings = f"{SETTINGS}hooks: [adding.py]\n"
+    settings = settings.replace("pagination_per_page: 2", "pagination_per_page: 1")
+
+    @cache
+    def build(own: str) -> Both:
+        folder = tmp_path_factory.mktemp("adding")
+        return build_both(folder, f"{POSTS}{four}=== adding.py{ADDING}", settings, own)
+
+    return build
