@@ -166,7 +166,7 @@ class Reader:
         keys = {each.name: each.singular for each in settings.taxonomies}
         protected = _asks_for_password(self.site)
         unread = NOT_MATERIALS if self.config.preset else ()
-        return Conventions(settings.zone or UTC, now, keys, authors, source, protected, unread)
+        return Conventions(settings.zone or UTC, now, keys, authors, source, protected, unread, _cards(self.site))
 
     def _folder_defaults(self) -> dict[str, Field]:
         """Return the defaults of each folder that gives some, by its path."""
@@ -300,6 +300,12 @@ def _own_title(front: FrontMatter) -> str:
 def _is_own(file: File, site: MkDocsConfig) -> bool:
     """Tell whether a file comes from the docs folder, not from the theme."""
     return file.src_dir is None or file.src_dir == site.docs_dir
+
+
+def _cards(site: MkDocsConfig) -> str:
+    """Return the folder into which the theme's social plugin draws a card for each page."""
+    found: Iterable[Any] = (plugin for name, plugin in site.plugins.items() if name.endswith("/social"))
+    return next((str(plugin.config.cards_dir) for plugin in found), "")
 
 
 def _asks_for_password(site: MkDocsConfig) -> bool:

@@ -118,7 +118,7 @@ def make_plan(posts: Sequence[Post], settings: Settings, sources: Sources, now: 
     feeds = tuple(channels.plan(everybodys, terms))
     twins = Twins(in_list_order(everybodys, frozenset()), settings, places)
     markdown, post_list = twins.plan(addresses), twins.plan_list()
-    chosen, not_found = follow_chosen(posts)
+    chosen, not_found = follow_chosen(posts if settings.related else (), addresses)
     redirects, lost = plan_redirects(shown, addresses, settings, places)
     held = [post for post in posts if not (settings.preview or visibility[post.source].has_page)]
     return Plan(

@@ -16,6 +16,7 @@ from .dates import PostDate, date_from_path, read_date
 from .errors import Problem, Severity, Slip, did_you_mean, nearest
 from .fields import Field
 from .frontmatter import FrontMatter
+from .moving import is_below
 from .post import Cover, Post, UpdateNote
 from .values import NO, YES, Values
 
@@ -55,6 +56,8 @@ class Conventions:
     """Whether the site asks for a password wherever a page does not say otherwise."""
     unread: Collection[str] = ()
     """Keys of front matter that count as not written."""
+    cards: str = ""
+    """The folder into which another plugin draws cards to share; a picture there is not the post's own."""
 
 
 def read_post(
@@ -224,6 +227,11 @@ class _Reader(Values):
         return {key: names for key, names in found.items() if names}
 
     def cover(self) -> Cover | None:
+        found = self._cover()
+        cards = self.conventions.cards
+        return None if found and cards and is_below(found.src.lstrip("/"), cards) else found
+
+    def _cover(self) -> Cover | None:
         entry = self.front.fields.get("cover") or self.front.fields.get("image")
         if entry is None:
             return None

@@ -125,6 +125,14 @@ own: key""",
 
 
 @pytest.mark.parametrize(
+    ("picture", "has_cover"), [("cards/a.png", False), ("/cards/2026/a.png", False), ("cards.png", True)]
+)
+def test_a_card_that_another_plugin_draws_is_no_cover(picture: str, has_cover: bool) -> None:
+    post = _read(f"date: 2026-01-01\nimage: {picture}", conventions=replace(CONVENTIONS, cards="cards"))
+    assert bool(post.cover) is has_cover
+
+
+@pytest.mark.parametrize(
     ("text", "related"),
     [("", None), ("related:", None), ("related: b.md", ("b.md",)), ("related: false", ()), ("related: []", ())],
 )

@@ -224,3 +224,28 @@ def test_the_old_name_of_a_setting_is_understood(tmp_path: Path) -> None:
     )
     site = build_one(tmp_path, _post("a"), settings)
     assert "1 of 1" in site.text("blog/", ".md-pagination")
+
+
+OWN_KEYS = """
+=== own.py
+def on_page_markdown(markdown, page, files, **rest):
+    links = [file.url for file in files for each in page.meta.get("related", ()) if each.strip("/") in file.url]
+    return markdown + "".join(f"\\n\\n[More](/{link})" for link in links)
+"""
+
+
+@pytest.mark.parametrize("own", [PRESET, ""], ids=["preset", "defaults"])
+def test_keys_that_a_site_reads_its_own_way_do_not_fail_a_strict_build(tmp_path: Path, own: str) -> None:
+    text = (
+        _post("a", "date: 2024-03-01\nrelated: [/blog/b/, elsewhere/c]\nimage: assets/images/social/blog/a.png")
+        + _post("b")
+        + "=== docs/blog/index.md\n# Blog\n"
+        + OWN_KEYS
+    )
+    head = f"hooks: [own.py]\n{HEAD}  - social:\n      cards: false\n"
+    both = build_both(tmp_path, text, f"{head}  - blog:\n      post_url_format: '{{slug}}'\n", own)
+    assert both.theirs.passes_strict
+    assert both.ours.passes_strict
+    assert both.theirs.texts("blog/a/", "article > p") == both.ours.texts("blog/a/", "article > p")
+    assert both.ours.texts("blog/a/", ".blogposts-related__title") == ([] if own else ["b"])
+    assert both.ours.page("blog/a/").css(".blogposts-cover") == []
