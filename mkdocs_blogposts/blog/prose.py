@@ -15,7 +15,7 @@ COLUMNS = 190
 """Fills two lines of a card, in any script."""
 
 _FLOW = frozenset(("div", "section", "article", "main"))
-_MISSED = "a[href], picture, svg, video, audio, iframe, object, pre, table, details, .admonition"
+_MISSED = "picture, svg, video, audio, iframe, object, pre, table, details, .admonition"
 _STOPS = tuple(".!?;:,…。！？；：，、؟۔।")
 
 
@@ -105,7 +105,7 @@ def shows_more(body: LexborNode, blocks: Iterable[Block]) -> bool:
 
 
 def _loses_something(node: LexborNode) -> bool:
-    """Whether prose holds what its text does not show: a link's target, an image."""
+    """Whether prose holds what its text does not show: an image, not the mere target of a link."""
     return node.css_first(_MISSED) is not None or any(not emoji(image) for image in node.css("img"))
 
 

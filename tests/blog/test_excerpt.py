@@ -322,6 +322,11 @@ def test_an_automatic_excerpt_is_prose(text: str, shown: str, truncated: bool) -
     assert excerpt == Excerpt(shown, plain, truncated)
 
 
+def test_a_link_alone_is_nothing_more_to_read() -> None:
+    assert not cut(render("Slides of [the talk](talk.pdf), and [a post](other.md).")).truncated
+    assert cut(render("Slides of [the talk](talk.pdf).\n\n![The hall](hall.png)")).truncated
+
+
 @pytest.mark.parametrize(
     ("inside", "shown", "text", "truncated"),
     [
@@ -329,7 +334,7 @@ def test_an_automatic_excerpt_is_prose(text: str, shown: str, truncated: bool) -
         ("a <em> b</em>", "a <em>b</em>", "a b", False),
         ("<em>a </em> b", "<em>a </em>b", "a b", False),
         (" <b> a </b> ", "<b>a</b>", "a", False),
-        ('<a href="x">a</a>', "a", "a", True),
+        ('<a href="x">a</a>', "a", "a", False),
         ('a <img src="x.png"> b', "a b", "a b", True),
         ("<b><img></b>a", "a", "a", True),
         ('<img class="twemoji" alt="😄">!', "😄!", "😄!", False),
