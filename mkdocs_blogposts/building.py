@@ -60,6 +60,7 @@ from .theming import (
     STYLESHEET,
     add_assets,
     shows_only_theme,
+    theme_direction,
     theme_language,
     uses_theme,
 )
@@ -252,7 +253,7 @@ class Build:
         env.auto_reload = False
         make_quick(self.site, self.cache)
         fragments = Fragments(env)
-        on_pages = shows_title(self.site), language(theme_language(self.site))
+        on_pages = shows_title(self.site), language(theme_language(self.site)), theme_direction(self.site)
         self.filler = Filler(self.config, self.blog, fragments, self.material, *on_pages, self.responses)
         for page in self.placed.posts.values():
             if page.content is None:

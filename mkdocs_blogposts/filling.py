@@ -35,6 +35,7 @@ class Filler:
         material: MaterialBlog,
         theme_shows_title: bool,
         page_language: Language,
+        page_direction: str,
         responses: Responses,
     ) -> None:
         self.config = config
@@ -46,6 +47,7 @@ class Filler:
         self.theme_shows_title = theme_shows_title
         self.page_language = page_language
         """What the theme says that pages are in."""
+        self.page_direction = page_direction
         self.responses = responses
 
     def post(self, page: PostPage, html: str, in_theme: bool) -> str:
@@ -69,11 +71,12 @@ class Filler:
         return f"{heading}{header}{text}{footer}"
 
     def _in_tongue(self, heading: str, text: str, words: Language) -> tuple[str, str]:
-        """Say in which language a heading and a text are, where that is not the page's."""
-        if words.tag == self.page_language.tag:
+        """Say in which language and direction a heading and a text are, where these are not the page's."""
+        if (words.tag, words.direction) == (self.page_language.tag, self.page_direction):
             return heading, text
         attributes = f'lang="{words.tag}" dir="{words.direction}"'
-        return _H1.sub(f"<h1 {attributes}", heading, count=1), f"<div {attributes}>\n{text}\n</div>\n"
+        text = f"<div {attributes}>\n{text}\n</div>\n" if text.strip() else text
+        return _H1.sub(f"<h1 {attributes}", heading, count=1), text
 
     def list(self, page: ListingPage, html: str, in_theme: bool) -> tuple[str, dict[str, Any]]:
         """Return the page of a list or an overview, and further variables for a template of the theme's kind."""
@@ -86,6 +89,8 @@ class Filler:
             "words": words,
             "style": self.style,
         }
+        if not in_theme:
+            html = "".join(self._in_tongue(*_part_heading(html), words))
         if page.listing.kind is Kind.ARCHIVE:
             return html + self._archive(page, viewer, values), {}
         if page.listing.kind is Kind.TERMS:
@@ -115,7 +120,11 @@ class Filler:
 
 def split_heading(html: str, title: str) -> tuple[str, str]:
     """Split a post into its h1 and what follows; where it has none, its title makes one."""
+    heading, text = _part_heading(html)
+    return heading or Markup("<h1>{}</h1>\n").format(title), text
+
+
+def _part_heading(html: str) -> tuple[str, str]:
     found = LEADING_H1.match(html)
-    if found:
-        return html[: found.end()], html[found.end() :]
-    return Markup("<h1>{}</h1>\n").format(title), html
+    end = found.end() if found else 0
+    return html[:end], html[end:]

@@ -9,6 +9,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from .config import BlogpostsConfig
+from .language import language
 from .settings import normalize
 from .themes.material import has_blog_templates
 
@@ -76,6 +77,11 @@ def check_neighbours(own: BlogpostsConfig, config: MkDocsConfig) -> None:
 def theme_language(site: MkDocsConfig) -> str:
     """Return the language of the theme, under any name themes have for it."""
     return str(site.theme.get("language") or site.theme.get("locale") or "en")
+
+
+def theme_direction(site: MkDocsConfig) -> str:
+    """Return in which direction the theme's pages run: only Material and its fork turn round with the language."""
+    return language(theme_language(site)).direction if has_blog_templates(site.theme.dirs) else "ltr"
 
 
 def has_own_search(config: MkDocsConfig) -> bool:

@@ -114,6 +114,36 @@ def test_posts_in_a_blog_of_another_language_than_the_themes_name_it(tmp_path: P
     assert site.texts("blog/", ".blogposts-badge--language") == ["Sprache: Chinesisch"]
 
 
+@pytest.mark.parametrize(
+    ("theme", "turned"), [("{name: mkdocs, locale: ar}", "rtl"), ("{name: material, language: ar}", "")]
+)
+def test_headings_and_texts_run_from_right_to_left_where_the_theme_does_not_turn(
+    tmp_path: Path, theme: str, turned: str
+) -> None:
+    text = """
+=== docs/blog/index.md
+---
+title: المدونة
+---
+# المدونة
+
+أهلًا.
+=== docs/blog/posts/a.md
+---
+title: عنوان
+date: 2026-01-01
+tags: [وسم]
+slug: a
+---
+نص.
+"""
+    site = build_site(tmp_path, text, "list_style: list", theme=theme)
+    for path in ("blog/", "blog/2026/01/01/a/", "blog/tags/", "blog/archive/"):
+        assert site.values(path, "h1", "dir") == [turned], path
+    for path, written in (("blog/", "أهلًا."), ("blog/2026/01/01/a/", "نص.")):
+        assert site.texts(path, "div[lang=ar][dir=rtl]:not([class]) > p") == ([written] if turned else []), path
+
+
 # Lists apart --------------------------------------------------------------------
 
 MORE = f"""{POSTS}
