@@ -10,7 +10,7 @@ from .views import BarView, ChartView, LabelView
 
 _FEWEST = 6
 """Months with posts; of fewer, a picture tells nothing that the list does not."""
-_SUMMIT = 4
+_SUMMIT = 3
 """Posts of a month that reach the top at least, so that two posts look like few."""
 _FLOOR = 80
 """Where the bars stand, in hundredths of the picture's height; below are the years."""

@@ -66,7 +66,7 @@ class Viewer:
             avatar=self.picture("", author.avatar),
             url=self.href(author.url),
             email=author.email,
-            links=tuple(LinkView(link.name, link.url) for link in author.links),
+            links=tuple(LinkView(link.name, link.url, icon=link.icon) for link in author.links),
             count=len(listing.posts) if listing else 0,
             extra=author.extra,
         )

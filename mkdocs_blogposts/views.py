@@ -36,6 +36,8 @@ class LinkView:
     href: str
     lang: str = ""
     """The language of what it leads to, where that is not the page's."""
+    icon: str = ""
+    """A drawing below a folder `.icons`, without `.svg`: `simple/mastodon`. Links of authors only; may be empty."""
 
 
 @dataclass(frozen=True)

@@ -93,6 +93,40 @@ OWNED = """
 """
 
 
+ICONS = """
+=== docs/blog/index.md
+---
+author: ann
+---
+# Blog
+=== docs/blog/.authors.yml
+authors:
+  ann:
+    name: Ann
+    links:
+      - {name: Mail, url: "mailto:ann@example.org", icon: material/email}
+      - {name: Elsewhere, url: "https://e.example/", icon: no/such}
+"""
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+
+
+@pytest.mark.parametrize(
+    ("theme", "files", "icons"),
+    [
+        ("material", {}, ["Mail"]),
+        ("mkdocs", {}, []),
+        ("{name: mkdocs, custom_dir: own}", {"own/.icons/material/email.svg": DRAWING}, ["Mail"]),
+    ],
+)
+def test_a_link_of_an_author_is_an_icon_with_a_name_where_there_is_a_drawing(
+    tmp_path: Path, theme: str, files: dict[str, str], icons: list[str]
+) -> None:
+    site = build_site(tmp_path, POST + ICONS, theme=theme, files=files)
+    assert site.texts("blog/", ".blogposts-front li") == ["Mail", "Elsewhere"]
+    assert site.values("blog/", ".blogposts-front a:has(svg)", "title") == icons
+    assert site.warnings == []
+
+
 @pytest.mark.parametrize("theme", ["mkdocs", "material"])
 def test_a_front_page_that_names_its_author_shows_picture_text_and_links(tmp_path: Path, theme: str) -> None:
     site = build_site(tmp_path, OWNED, "pagination_per_page: 1", theme=theme, site="site_url: https://example.org/")

@@ -316,6 +316,7 @@ def test_part_of_a_series_shows_all_parts(reader: Reader) -> None:
     assert sight.texts(".blogposts-series__part") == ["Part 2 of 3"]
     assert sight.texts(".blogposts-series li") == [f"{part} {title}" for part, title in enumerate(SERIES, 1)]
     assert sight.texts(".blogposts-series [aria-current]") == [SERIES[1]]
+    assert sight.ask('seen(".blogposts-series progress").map(each => each.value / each.max)') == [2 / 3]
 
 
 def test_tag_shows_its_description_and_posts(reader: Reader) -> None:

@@ -21,6 +21,8 @@ class AuthorLink:
 
     name: str
     url: str
+    icon: str = ""
+    """A drawing below a folder `.icons` of the theme or the site, without `.svg`; may be empty."""
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,7 @@ class _Reader:
             self.report(entry, fault, "Write `links: {GitHub: https://github.com/…}`")
             return None
         key = "" if entry.key == links.key else entry.key
-        return AuthorLink(_first(entry, _LINK_NAMES) or key or url, url)
+        return AuthorLink(_first(entry, _LINK_NAMES) or key or url, url, _first(entry, ("icon",)))
 
     def hint_at_keys(self, entry: Field) -> None:
         missing = [key for key in _KEYS if key not in entry.fields]

@@ -26,6 +26,7 @@ from .site import Site
 
 NAME = "_desk"
 _STYLES = "assets/blogposts-desk.css"
+# Below the page is left room for it, so that it never covers the last lines.
 _BADGE = Markup(
     """<style>
 #blogposts-desk{{all:initial;position:fixed;inset-block-end:12px;inset-inline-start:12px;z-index:2147483000;
@@ -35,6 +36,8 @@ box-shadow:0 0 0 1px #fff4,0 2px 8px #0006}}
 #blogposts-desk:focus-visible{{outline:3px solid #7aa7ff;outline-offset:2px}}
 #blogposts-desk b{{margin-inline-start:6px;padding:0 6px;border-radius:99px;background:#ffd166;color:#2b1a00;
 font:inherit}}
+@media screen{{body{{padding-block-end:56px!important}}.wy-nav-content{{padding-block-end:104px!important}}}}
+.rst-versions~#blogposts-desk{{inset-block-end:56px}}
 @media print{{#blogposts-desk{{display:none}}}}
 </style><a id="blogposts-desk" href="{href}" lang="{lang}" dir="{direction}">{text}{count}</a>"""
 )

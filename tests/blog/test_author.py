@@ -95,7 +95,15 @@ def test_numbers_and_booleans_are_texts_as_typed() -> None:
 )
 def test_links_are_a_mapping_or_a_list(links: str) -> None:
     authors = _read(f"ada: {{name: Ada, links: {links}}}\n")
-    assert authors["ada"].links == (AuthorLink("GitHub", "https://g.example"), AuthorLink("Mail", "mailto:a@b"))
+    assert [(link.name, link.url) for link in authors["ada"].links] == [
+        ("GitHub", "https://g.example"),
+        ("Mail", "mailto:a@b"),
+    ]
+
+
+def test_a_link_may_have_an_icon() -> None:
+    authors = _read("ada: {name: Ada, links: [{name: Mail, url: 'mailto:a@b', icon: material/email}]}\n")
+    assert authors["ada"].links == (AuthorLink("Mail", "mailto:a@b", "material/email"),)
 
 
 @pytest.mark.parametrize("links", ["[/about/]", "/about/", "[{url: /about/}]"])
