@@ -56,6 +56,7 @@ from .themes.shadcn import shows_title
 from .theming import (
     AVATAR,
     FEED_STYLESHEET,
+    NOTES,
     SCRIPT,
     STYLESHEET,
     add_assets,
@@ -83,8 +84,7 @@ class Build:
         self.files = files
         if not shows_only_theme(config, site):
             add_assets(files, site, STYLESHEET, AVATAR)
-            if SCRIPT in site.extra_javascript:
-                add_assets(files, site, SCRIPT)
+            add_assets(files, site, *(name for name in (SCRIPT, NOTES) if name in site.extra_javascript))
         if config.feeds is not False and site.site_url:
             add_assets(files, site, FEED_STYLESHEET)
         self.real_names = rename_sources(files, source_folders(config), site)

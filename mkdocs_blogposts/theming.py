@@ -16,6 +16,7 @@ from .themes.material import has_blog_templates
 PACKAGE = Path(__file__).parent
 STYLESHEET = "assets/blogposts.css"
 SCRIPT = "assets/blogposts.js"
+NOTES = "assets/blogposts-notes.js"
 FEED_STYLESHEET = "assets/blogposts-feed.css"
 AVATAR = "assets/blogposts-avatar.svg"
 """Stands in for the picture of an author who has none."""
@@ -29,7 +30,7 @@ _BLOGS = {
 def add_to_theme(own: BlogpostsConfig, config: MkDocsConfig) -> None:
     """Add our templates behind the theme's, and our stylesheet before the site's own, unless all is the theme's.
 
-    The script is added where a setting needs it.
+    Scripts are added where a setting needs one, or footnotes.
     """
     shows_ours = not shows_only_theme(own, config)  # before our templates are added
     templates = str(PACKAGE / "templates")
@@ -37,8 +38,16 @@ def add_to_theme(own: BlogpostsConfig, config: MkDocsConfig) -> None:
         config.theme.dirs.append(templates)
     if STYLESHEET not in config.extra_css and shows_ours:
         config.extra_css.insert(0, STYLESHEET)
-    if (own.share or own.comments) and shows_ours and SCRIPT not in config.extra_javascript:
-        config.extra_javascript.append(SCRIPT)
+    wanted = {SCRIPT: own.share or own.comments, NOTES: _has_footnotes(config)} if shows_ours else {}
+    for name, is_wanted in wanted.items():
+        if is_wanted and name not in config.extra_javascript:
+            config.extra_javascript.append(name)
+
+
+def _has_footnotes(config: MkDocsConfig) -> bool:
+    """Tell whether posts may have footnotes that the theme does not show beside their marks."""
+    is_themes = "content.footnote.tooltips" in (config.theme.get("features") or ())
+    return "footnotes" in config.markdown_extensions and not is_themes
 
 
 def add_assets(files: Files, config: MkDocsConfig, *names: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from mkdocs_blogposts.live.desk import _BADGE
 from tests.browsing import serving
 from tests.serving import free_port
 from tests.sites import build_site
@@ -43,7 +44,7 @@ comments: {giscus: {repo: o/r, repo_id: R1, category: Talk, category_id: C1}}
 COVER = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"><rect width="400" height="300"/></svg>'
 POSTS = "".join(
     f"=== docs/blog/posts/p{at}.md\n---\ntitle: Post {at}\ndate: 2026-{at:02}-01\nslug: p{at}\ncover: /cover.svg\n"
-    f"authors: [Ann]\n---\nText {at}.\n\n<!-- more -->\n\n{'A paragraph. ' * 80}\n\n{'Another. ' * 400}\n"
+    f"authors: [Ann]\n---\nText {at}.\n\n<!-- more -->\n\nA paragraph with a note.[^1]\n\n[^1]: The note [leads](#) on.\n\n{'A paragraph. ' * 80}\n\n{'Another. ' * 400}\n"
     for at in range(1, 11)
 )
 POST = "blog/2026/10/01/p10/"
@@ -105,7 +106,7 @@ def blog(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         POSTS,
         SETTINGS,
         theme=THEMES[request.param].replace("\n    ", "\n"),
-        site=f"site_url: http://127.0.0.1:{port}/",
+        site=f"site_url: http://127.0.0.1:{port}/\nmarkdown_extensions: [footnotes]",
         files={"docs/cover.svg": COVER},
     )
     assert site.warnings == []
@@ -230,6 +231,47 @@ def test_nothing_of_ours_moves_while_a_list_is_loaded_and_read(blog: Blog) -> No
     assert moved == []
     covers = page.locator(".blogposts-card__cover")
     assert [covers.nth(at).get_attribute("loading") for at in range(covers.count())] == [None, *["lazy"] * 3]
+
+
+def test_a_footnote_is_read_where_its_mark_stands(blog: Blog) -> None:
+    page = blog.open(POST)
+    mark, note = page.locator("a.footnote-ref"), page.locator(".blogposts-note")
+    mark.evaluate("each => each.scrollIntoView({block: 'center'})")
+    mark.focus()
+    page.keyboard.press("Enter")
+    assert note.inner_text().strip() == "The note leads on."
+    assert page.url == blog.url + POST
+    box, above = note.bounding_box(), mark.bounding_box()
+    assert box
+    assert above
+    assert 0 <= box["y"] - (above["y"] + above["height"]) < 30
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.blogposts-note')).backgroundColor")
+        != "rgba(0, 0, 0, 0)"
+    )
+    page.keyboard.press("Tab")
+    assert focused(page) == "leads"
+    page.keyboard.press("Escape")
+    assert note.is_hidden()
+    mark.click()
+    assert note.is_visible()
+    page.locator("h1").click()
+    assert note.is_hidden()
+
+
+def test_without_a_script_the_mark_leads_to_the_footnote(blog: Blog) -> None:
+    page = blog.open(POST, java_script_enabled=False)
+    page.locator("a.footnote-ref").click()
+    page.wait_for_url("**/#fn:1")
+
+
+def test_the_badge_of_the_desk_covers_nothing_at_the_end_of_a_page(blog: Blog) -> None:
+    page = blog.open("blog/")
+    badge = _BADGE.format(href="#", lang="en", direction="ltr", text="Desk", count="")
+    page.evaluate("badge => document.body.insertAdjacentHTML('beforeend', badge)", badge)
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    ends = page.evaluate("[...document.querySelectorAll('footer')].at(-1).getBoundingClientRect().bottom")
+    assert ends <= page.evaluate("document.querySelector('#blogposts-desk').getBoundingClientRect().top")
 
 
 def test_a_bar_of_the_archive_leads_to_its_month(blog: Blog) -> None:

@@ -344,3 +344,21 @@ def test_the_stylesheet_and_the_script_stay_small() -> None:
     assets = Path(mkdocs_blogposts.__file__).parent / "assets"
     assert (assets / "blogposts.css").stat().st_size <= 20_000
     assert (assets / "blogposts.js").stat().st_size <= 4_000
+    assert (assets / "blogposts-notes.js").stat().st_size <= 2_500
+
+
+@pytest.mark.parametrize(
+    ("site", "theme", "is_there"),
+    [
+        ("markdown_extensions: [footnotes]", "mkdocs", True),
+        ("markdown_extensions: [footnotes]", "material", True),
+        ("markdown_extensions: [footnotes]", "{name: material, features: [content.footnote.tooltips]}", False),
+        ("", "mkdocs", False),
+    ],
+)
+def test_footnotes_are_shown_at_their_marks_unless_the_theme_does_so(
+    tmp_path: Path, site: str, theme: str, is_there: bool
+) -> None:
+    built = build_site(tmp_path, POST, site=site, theme=theme)
+    assert ("assets/blogposts-notes.js" in built.html(PAGE)) is is_there
+    assert built.exists("assets/blogposts-notes.js") is is_there
