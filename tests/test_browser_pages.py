@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -96,6 +97,11 @@ def answer_as_giscus(route: Route) -> None:
         return route.abort()
     kind, body = ANSWERS[route.request.url]
     return route.fulfill(content_type=kind, body=body, headers={"Access-Control-Allow-Origin": "*"})
+
+
+def answer_late(route: Route) -> None:
+    time.sleep(0.2)
+    route.fallback()
 
 
 @pytest.fixture(scope="module", params=THEMES)
@@ -221,14 +227,21 @@ def test_on_paper_stands_what_can_be_read(blog: Blog, path: str) -> None:
     assert page.locator(".blogposts-byline").first.is_visible()
 
 
-def test_nothing_of_ours_moves_while_a_list_is_loaded_and_read(blog: Blog) -> None:
-    page = blog.open("blog/")
+@pytest.mark.parametrize("path", ["blog/", POST])
+def test_nothing_of_ours_moves_while_pictures_are_loaded_and_a_page_is_read(blog: Blog, path: str) -> None:
+    page = blog.open("blog/archive/")
+    page.route("**/cover.svg", answer_late)
+    page.goto(blog.url + path)
     page.mouse.wheel(0, 3000)
     page.wait_for_function("[...document.images].every(each => each.complete)")
     moved = page.evaluate("""() => new Promise(resolve => new PerformanceObserver(list => resolve(list.getEntries()
       .flatMap(entry => entry.sources).map(source => source.node).filter(node => node?.closest?.(".blogposts"))
       .map(node => node.className))).observe({type: "layout-shift", buffered: true}) || setTimeout(resolve, 300, []))""")
     assert moved == []
+
+
+def test_only_the_first_cover_of_a_list_is_loaded_at_once(blog: Blog) -> None:
+    page = blog.open("blog/")
     covers = page.locator(".blogposts-card__cover")
     assert [covers.nth(at).get_attribute("loading") for at in range(covers.count())] == [None, *["lazy"] * 3]
 
@@ -292,6 +305,9 @@ def test_instant_loading_keeps_sharing_and_comments(blog: Blog) -> None:
         page.get_by_role("button", name="Copy link").click()
         page.get_by_role("status").get_by_text("Copied").wait_for()
         assert page.evaluate("copied").endswith(f"/{name}/")
+        page.locator("a.footnote-ref").click()
+        page.locator(".blogposts-note").wait_for()
+        page.keyboard.press("Escape")
         page.locator(".blogposts-comments").scroll_into_view_if_needed()
         page.locator(".giscus-frame").wait_for()
     assert page.evaluate("window.stayed")
