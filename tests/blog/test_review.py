@@ -30,10 +30,22 @@ def test_a_post_without_a_description_is_named_where_others_have_one() -> None:
 
 
 def test_where_most_posts_have_no_description_one_hint_is_enough() -> None:
-    posts = [finished(description="One"), finished(), finished(title="Third")]
+    posts = [finished(description="One"), finished(title="Second"), finished(title="Third")]
     fault = "no `description`, as in 2 of 3 posts: one is made of how the text begins"
-    assert told(review.missing_descriptions(posts)) == [(1, fault)]
+    said = review.missing_descriptions(posts)
+    assert told(said) == [(1, fault)]
+    assert said[0].source == "blog/posts/second.md"
     assert told(review.missing_descriptions(posts[:1])) == []
+
+
+@pytest.mark.parametrize(
+    ("described", "missing", "hints"), [(0, 0, 0), (0, 1, 1), (9, 1, 1), (3, 2, 2), (2, 2, 1), (5, 3, 3), (0, 3, 1)]
+)
+def test_each_post_without_a_description_is_named_where_less_than_half_are_so(
+    described: int, missing: int, hints: int
+) -> None:
+    posts = [finished(description="Short")] * described + [finished()] * missing
+    assert len(review.missing_descriptions(posts)) == hints
 
 
 # Pictures
@@ -72,6 +84,17 @@ def test_huge_pictures_are_named_once_with_their_size_and_covers_too() -> None:
         (4, 'the picture "a.png" has 1.5 MB'),
     ]
     assert told(review.huge_pictures(finished(), sizes)) == []
+    assert told(review.huge_pictures(finished(cover=Cover("https://e.org/c.png")), {"": 2_000_000})) == []
+
+
+@pytest.mark.parametrize(
+    ("size", "said"), [(999_999, ""), (1_000_000, "1.0 MB"), (1_050_000, "1.1 MB"), (12_340_000, "12.3 MB")]
+)
+def test_a_picture_is_huge_from_a_million_bytes(size: int, said: str) -> None:
+    post = finished('<img alt="A" src="a%20b.png">', "\n![A](<a b.png>)")
+    fault, remedy = f'the picture "a b.png" has {said}', "Make it as wide as it is shown, and save it as WebP or AVIF"
+    expected = [Problem("blog/posts/hello.md", 5, fault, remedy, Severity.HINT)] if said else []
+    assert [*review.huge_pictures(post, {f"{URL}a b.png": size})] == expected
 
 
 # Links
@@ -135,6 +158,8 @@ def test_dead_links_are_those_to_no_page_or_no_server() -> None:
         (5, "https://a.net/ is not there: 404"),
         (6, "https://c.net/ is not there: no answer"),
     ]
+    (said,) = review.dead_links_elsewhere({"https://a.net/": [post]}, answers)
+    assert (said.source, said.remedy) == ("blog/posts/hello.md", "Link to where it is now, or remove the link")
 
 
 # Finding posts
@@ -145,15 +170,23 @@ def test_a_post_that_nothing_leads_to_is_named() -> None:
     linked = finished(url="blog/2026/%C3%BC/", title="Linked", unlisted=True)
     alone = finished(url="blog/2026/alone/", title="Alone", unlisted=True, lines={"unlisted": 3})
     fault = "no list shows this post, and no other post has a link to it"
-    assert told(review.hard_to_find([there, linked, alone], [there.post.source])) == [(3, fault)]
+    remedy = "Link to it, or give its address to those it is for"
+    said = [*review.hard_to_find([there, linked, alone], [there.post.source])]
+    assert said == [Problem("blog/posts/alone.md", 3, fault, remedy, Severity.HINT)]
+    assert told(review.hard_to_find([finished()], [])) == [(1, fault)]
 
 
 def test_a_post_without_any_term_is_named_where_most_have_some() -> None:
     posts = [finished(title="One", tags=("a",)), finished(title="Two", series=("b",)), finished(title="Three")]
     sources = [each.post.source for each in posts]
     (said,) = review.hard_to_find(posts, sources)
-    assert said.source == "blog/posts/three.md"
-    assert "no category, tag or series" in said.fault
+    assert said == Problem(
+        "blog/posts/three.md",
+        1,
+        "only the front page and the archive lead to this post: it has no category, tag or series",
+        "Give it `categories` or `tags`, as most posts have",
+        Severity.HINT,
+    )
     assert [*review.hard_to_find(posts[1:], sources[1:])] == []
 
 
@@ -164,6 +197,15 @@ def test_a_part_that_is_older_than_the_one_before_is_named_in_each_language_by_i
     one, two = make("2026-02-02", "One", part=1), make("2026-02-01", "Two", part=2, lines={"part": 5})
     three, other = make("2026-02-03", "Three", part=3), make("2026-01-01", "Zwei", part=2, lang="de")
     undated = make("2020-01-01", "No part")
-    assert told(review.out_of_order({"Learning": [one, two, three, other, undated]})) == [
-        (5, 'part 2 of "Learning" is older than part 1')
-    ]
+    (said,) = review.out_of_order({"Learning": [one, two, three, other, undated]})
+    assert said == Problem(
+        "blog/posts/two.md",
+        5,
+        'part 2 of "Learning" is older than part 1',
+        "Compare its `part` and date with those of blog/posts/one.md",
+        Severity.HINT,
+    )
+
+
+def test_parts_of_one_day_are_in_order() -> None:
+    assert [*review.out_of_order({"Learning": [make(title="One", part=1), make(title="Two", part=2)]})] == []
