@@ -100,20 +100,137 @@ def test_json_is_clean_too() -> None:
 
 
 def test_json_leaves_out_what_it_does_not_know() -> None:
-    item = as_json(entry(content="", summary=""))["items"][0]
-    assert None not in item.values()
-    assert set(item) == {"id", "url", "title", "content_html", "date_published"}
+    assert as_json(entry(content="", summary="")) == {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Notes",
+        "home_page_url": "https://e.org/",
+        "feed_url": "https://e.org/feed.xml",
+        "description": "Of things",
+        "authors": [{"name": "Ann"}],
+        "language": "en",
+        "items": [
+            {
+                "id": "tag:e.org,2026-01-02:/a/",
+                "url": "https://e.org/a/",
+                "title": "A",
+                "content_html": " ",
+                "date_published": "2026-01-02T08:30:00+08:00",
+            }
+        ],
+    }
 
 
 def test_json_has_what_is_known() -> None:
     person, picture = Person("Ann", "https://e.org/ann/", "https://e.org/ann.png"), Picture("https://e.org/a.png")
-    full = entry(authors=(person,), categories=(Category("x", "X"),), picture=picture, lang="zh", link="https://o.org/")
+    full = entry(
+        authors=(person, Person("Ben")),
+        categories=(Category("x", "X"),),
+        picture=picture,
+        lang="zh",
+        link="https://o.org/",
+        updated=DAY + timedelta(days=1),
+    )
     read = as_json(full, around={"prev-archive": "https://e.org/feed-1.json"})
     assert read["next_url"] == "https://e.org/feed-1.json"
-    item = read["items"][0]
-    assert item["authors"] == [{"name": "Ann", "url": "https://e.org/ann/", "avatar": "https://e.org/ann.png"}]
-    assert (item["tags"], item["image"], item["language"]) == (["X"], "https://e.org/a.png", "zh")
-    assert (item["url"], item["external_url"]) == ("https://e.org/a/", "https://o.org/")
+    assert read["items"] == [
+        {
+            "id": "tag:e.org,2026-01-02:/a/",
+            "url": "https://e.org/a/",
+            "external_url": "https://o.org/",
+            "title": "A",
+            "content_html": "<p>All.</p>",
+            "summary": "In short.",
+            "image": "https://e.org/a.png",
+            "date_published": "2026-01-02T08:30:00+08:00",
+            "date_modified": "2026-01-03T08:30:00+08:00",
+            "authors": [
+                {"name": "Ann", "url": "https://e.org/ann/", "avatar": "https://e.org/ann.png"},
+                {"name": "Ben"},
+            ],
+            "tags": ["X"],
+            "language": "zh",
+        }
+    ]
+
+
+def test_json_feeds_are_read_by_people_too() -> None:
+    text = Writer("json").write(feed(entry(title="中文"), entry(id="x:2")))
+    head, first, second, end = text.splitlines()
+    assert head.endswith('"items": [')
+    assert first.startswith('{"id": "tag:e.org,2026-01-02:/a/", ')
+    assert '"title": "中文"' in first
+    assert first.endswith("},")
+    assert second.startswith('{"id": "x:2", ')
+    assert end == "]}"
+
+
+FULL_ATOM = """\
+<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:fh="http://purl.org/syndication/history/1.0" xml:lang="en">\
+<id>https://e.org/feed.xml</id>\
+<title>Notes</title>\
+<subtitle>Of things</subtitle>\
+<updated>2026-01-02T08:30:00+08:00</updated>\
+<rights>CC</rights>\
+<generator>mkdocs-blogposts</generator>\
+<author><name>Ann</name></author>\
+<link rel="alternate" type="text/html" href="https://e.org/" />\
+<link rel="self" type="application/atom+xml" href="https://e.org/feed.xml" />\
+<link rel="prev-archive" type="application/atom+xml" href="https://e.org/feed-1.xml" />
+<entry>\
+<id>tag:e.org,2026-01-02:/a/</id>\
+<title>A</title>\
+<published>2026-01-02T08:30:00+08:00</published>\
+<updated>2026-01-02T08:30:00+08:00</updated>\
+<link rel="alternate" type="text/html" href="https://o.org/" />\
+<link rel="related" type="text/html" href="https://e.org/a/" />\
+<link rel="enclosure" href="https://e.org/a.png" type="image/png" length="12" />\
+<author><name>Ann</name><uri>https://e.org/ann/</uri></author>\
+<category term="x" scheme="https://e.org/tags/" label="X" />\
+<summary>In short.</summary>\
+<content type="html">&lt;p&gt;All.&lt;/p&gt;</content>\
+</entry>
+</feed>
+"""
+FULL_RSS = """\
+<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"\
+ xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"\
+ xmlns:fh="http://purl.org/syndication/history/1.0" xmlns:media="http://search.yahoo.com/mrss/" xml:lang="en"><channel>\
+<title>Notes</title>\
+<link>https://e.org/</link>\
+<description>Of things</description>\
+<language>en</language>\
+<copyright>CC</copyright>\
+<lastBuildDate>Fri, 02 Jan 2026 08:30:00 +0800</lastBuildDate>\
+<generator>mkdocs-blogposts</generator>\
+<atom:link rel="self" type="application/rss+xml" href="https://e.org/feed.xml" />\
+<atom:link rel="prev-archive" type="application/rss+xml" href="https://e.org/feed-1.xml" />
+<item>\
+<title>A</title>\
+<link>https://o.org/</link>\
+<guid isPermaLink="false">tag:e.org,2026-01-02:/a/</guid>\
+<pubDate>Fri, 02 Jan 2026 08:30:00 +0800</pubDate>\
+<dc:creator>Ann</dc:creator>\
+<category domain="https://e.org/tags/">X</category>\
+<enclosure url="https://e.org/a.png" type="image/png" length="12" />\
+<description>In short.</description>\
+<content:encoded>&lt;p&gt;All.&lt;/p&gt;</content:encoded>\
+</item>
+</channel></rss>
+"""
+
+
+@pytest.mark.parametrize(("name", "text"), [("atom", FULL_ATOM), ("rss", FULL_RSS)])
+def test_a_feed_that_has_everything(name: str, text: str) -> None:
+    full = entry(
+        authors=(Person("Ann", "https://e.org/ann/", "https://e.org/ann.png"),),
+        categories=(Category("x", "X", "https://e.org/tags/"),),
+        picture=Picture("https://e.org/a.png", "image/png", 12),
+        link="https://o.org/",
+    )
+    around = {"prev-archive": "https://e.org/feed-1.xml"}
+    assert Writer(name).write(feed(full, rights="CC", around=around)) == text
 
 
 @pytest.mark.parametrize(
@@ -132,6 +249,8 @@ def test_a_guid_is_a_permalink_only_where_it_is_the_posts_address(given: str, ex
         ("https://e.org/a/", "https://e.org/a/"),
         ("my id", "urn:x-guid:my%20id"),
         ("x1", "urn:x-guid:x1"),
+        ("Tag:E.org,2026:A", "Tag:E.org,2026:A"),
+        ("a:<b>", "urn:x-guid:a%3A%3Cb%3E"),
     ],
 )
 def test_an_id_in_atom_is_a_uri(given: str, expected: str) -> None:
@@ -225,3 +344,6 @@ def test_a_tag_uri_is_made_of_site_day_and_path() -> None:
         == "tag:e.org,2026-01-02:/docs/%E4%B8%AD%20%E6%96%87/"
     )
     assert tag_uri("", "2026-01-02", "a") == "tag:,2026-01-02:a"
+    signs = "/%:@!$&()*+,;=~-._"
+    assert tag_uri("https://e.org/", "2026-01-02", signs) == f"tag:e.org,2026-01-02:{signs}"
+    assert tag_uri("https://e.org/", "2026-01-02", "/X?#") == "tag:e.org,2026-01-02:/X%3F%23"
