@@ -42,33 +42,60 @@ def facts(**values: Any) -> Facts:
 
 
 def test_an_article_says_when_by_whom_and_of_what() -> None:
-    found = tags(
-        facts(
-            kind="article",
-            lang="pt-BR",
-            published=DAY,
-            modified=DAY,
-            authors=(Person("Ann", "https://e.org/ann/"),),
-            section="Code",
-            tags=("x",),
-            image="https://e.org/a.png",
-            handle="@notes",
-        )
+    known = facts(
+        kind="article",
+        lang="pt-BR",
+        published=DAY,
+        modified=DAY,
+        authors=(Person("Ann", "https://e.org/ann/"),),
+        section="Code",
+        tags=("x",),
+        image="https://e.org/a.png",
+        handle="@notes",
     )
-    assert found["og:type"] == "article"
-    assert found["og:locale"] == "pt_BR"
-    assert found["article:published_time"] == found["article:modified_time"] == "2026-01-02T00:00:00+00:00"
-    assert (found["article:author"], found["article:section"], found["article:tag"]) == (
-        "https://e.org/ann/",
-        "Code",
-        "x",
-    )
-    assert (found["twitter:card"], found["twitter:site"]) == ("summary_large_image", "@notes")
-    assert found["og:image:alt"] == "A post"
+    assert write_tags(known, "", open_graph=True).splitlines() == [
+        '<meta name="description" content="In short">',
+        '<meta property="og:type" content="article">',
+        '<meta property="og:title" content="A post">',
+        '<meta property="og:description" content="In short">',
+        '<meta property="og:url" content="https://e.org/a/">',
+        '<meta property="og:site_name" content="Notes">',
+        '<meta property="og:locale" content="pt_BR">',
+        '<meta property="og:image" content="https://e.org/a.png">',
+        '<meta property="og:image:alt" content="A post">',
+        '<meta property="article:published_time" content="2026-01-02T00:00:00+00:00">',
+        '<meta property="article:modified_time" content="2026-01-02T00:00:00+00:00">',
+        '<meta property="article:author" content="https://e.org/ann/">',
+        '<meta property="article:section" content="Code">',
+        '<meta property="article:tag" content="x">',
+        '<meta name="twitter:card" content="summary_large_image">',
+        '<meta name="twitter:site" content="@notes">',
+        '<meta name="twitter:title" content="A post">',
+        '<meta name="twitter:description" content="In short">',
+        '<meta name="twitter:image" content="https://e.org/a.png">',
+        '<meta name="twitter:image:alt" content="A post">',
+    ]
+
+
+def test_only_articles_have_times_and_authors() -> None:
+    known = facts(published=DAY, modified=DAY, authors=(Person("Ann"),), section="Code", tags=("x",))
+    assert not [name for name in tags(known) if name.startswith("article:")]
+    assert tags(facts(kind="article", authors=(Person("Ann"),)))["article:author"] == "Ann"
+
+
+def test_a_picture_is_described_by_its_own_words_where_it_has_some() -> None:
+    assert tags(facts(image="https://e.org/a.png", image_alt="A cat"))["og:image:alt"] == "A cat"
+    assert "og:image:alt" not in tags(facts(image_alt="A cat"))
 
 
 def test_what_is_not_known_is_not_said() -> None:
-    assert set(tags(Facts(title="A"))) == {"og:type", "og:title", "og:locale", "twitter:card", "twitter:title"}
+    assert tags(Facts(title="A")) == {
+        "og:type": "website",
+        "og:title": "A",
+        "og:locale": "en",
+        "twitter:card": "summary",
+        "twitter:title": "A",
+    }
     bare = tags(facts(kind="article"))
     assert not [name for name in bare if name.startswith("article:")]
     assert bare["twitter:card"] == "summary"
@@ -90,6 +117,15 @@ def test_feeds_are_told_apart_by_where_they_lead() -> None:
     assert text == '<link rel="alternate" href="b.xml">'
 
 
+def test_translations_are_told_apart_by_language() -> None:
+    links = (
+        {"rel": "alternate", "hreflang": "de", "href": "de/"},
+        {"rel": "alternate", "hreflang": "fr", "href": "fr/"},
+    )
+    text = write_tags(Facts(links=links), '<link rel="alternate" hreflang="de" href="other/">', open_graph=False)
+    assert text == '<link rel="alternate" hreflang="fr" href="fr/">'
+
+
 def test_nothing_leaves_its_place() -> None:
     nasty = facts(title=NASTY, description=NASTY, links=({"rel": "alternate", "href": "f.xml", "title": NASTY},))
     given = Facts(**{**vars(nasty), "nodes": (blog_posting(nasty, "", NASTY),)})
@@ -107,18 +143,52 @@ def test_only_what_is_hidden_is_kept_from_search_engines() -> None:
 
 
 def test_a_post_is_a_blog_posting() -> None:
-    known = facts(published=DAY, authors=(Person("Ann", "https://e.org/ann/"), Person("Ben")), tags=("x", "y"))
-    (node,) = graph(facts(nodes=(blog_posting(known, "https://e.org/", "Blog"),)))
-    assert node["datePublished"] == node["dateModified"] == "2026-01-02T00:00:00+00:00"
-    assert node["author"] == [
-        {"@type": "Person", "name": "Ann", "url": "https://e.org/ann/"},
-        {"@type": "Person", "name": "Ben"},
+    known = facts(
+        published=DAY,
+        authors=(Person("Ann", "https://e.org/ann/"), Person("Ben")),
+        image="https://e.org/a.png",
+        section="Code",
+        tags=("x", "y"),
+    )
+    assert graph(facts(nodes=(blog_posting(known, "https://e.org/", "Blog"),))) == [
+        {
+            "@type": "BlogPosting",
+            "@id": "https://e.org/a/#post",
+            "headline": "A post",
+            "description": "In short",
+            "url": "https://e.org/a/",
+            "mainEntityOfPage": "https://e.org/a/",
+            "datePublished": "2026-01-02T00:00:00+00:00",
+            "dateModified": "2026-01-02T00:00:00+00:00",
+            "inLanguage": "en",
+            "image": "https://e.org/a.png",
+            "author": [
+                {"@type": "Person", "name": "Ann", "url": "https://e.org/ann/"},
+                {"@type": "Person", "name": "Ben"},
+            ],
+            "articleSection": "Code",
+            "keywords": ["x", "y"],
+            "isPartOf": {"@type": "Blog", "@id": "https://e.org/#blog", "name": "Blog", "url": "https://e.org/"},
+        }
     ]
-    assert node["keywords"] == ["x", "y"]
-    assert node["isPartOf"]["@id"] == "https://e.org/#blog"
-    undated = blog_posting(facts(), "", "Blog")
-    assert not undated["datePublished"]
-    assert not undated["dateModified"]
+    changed = blog_posting(facts(published=DAY, modified=DAY.replace(day=3)), "", "Blog")
+    assert (changed["datePublished"], changed["dateModified"]) == (
+        "2026-01-02T00:00:00+00:00",
+        "2026-01-03T00:00:00+00:00",
+    )
+
+
+def test_without_addresses_and_dates_structured_data_has_none() -> None:
+    unknown = Facts(title="A post")
+    assert graph(facts(nodes=(blog_posting(unknown, "", "Blog"), blog_node(unknown)))) == [
+        {
+            "@type": "BlogPosting",
+            "headline": "A post",
+            "inLanguage": "en",
+            "isPartOf": {"@type": "Blog", "name": "Blog"},
+        },
+        {"@type": "Blog", "name": "A post", "inLanguage": "en"},
+    ]
 
 
 def test_lists_say_what_they_are() -> None:
@@ -129,11 +199,48 @@ def test_lists_say_what_they_are() -> None:
         profile_page(facts(), person, "Writes", ["https://o.org/ann"]),
         breadcrumbs([Crumb("Notes", "https://e.org/"), Crumb("A post", "https://e.org/a/")]),
     )
+    known = {"name": "A post", "description": "In short", "url": "https://e.org/a/"}
     blog, page, profile, way = graph(facts(nodes=nodes))
-    assert blog["@type"] == "Blog"
-    assert page["@type"] == "CollectionPage"
-    assert profile["mainEntity"]["sameAs"] == ["https://o.org/ann"]
-    assert [each["position"] for each in way["itemListElement"]] == [1, 2]
+    assert blog == {"@type": "Blog", "@id": "https://e.org/a/#blog", **known, "inLanguage": "en"}
+    assert page == {"@type": "CollectionPage", **known}
+    assert profile == {
+        "@type": "ProfilePage",
+        "name": "A post",
+        "url": "https://e.org/a/",
+        "mainEntity": {
+            "@type": "Person",
+            "name": "Ann",
+            "url": "https://e.org/ann/",
+            "description": "Writes",
+            "image": "https://e.org/ann.png",
+            "sameAs": ["https://o.org/ann"],
+        },
+    }
+    assert way == {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": 1, "name": "Notes", "item": "https://e.org/"},
+            {"@type": "ListItem", "position": 2, "name": "A post", "item": "https://e.org/a/"},
+        ],
+    }
+
+
+def test_structured_data_names_its_vocabulary_and_is_read_by_people_too() -> None:
+    text = write_tags(
+        Facts(
+            nodes=(
+                collection_page(
+                    Facts(title="中文 <b>"),
+                ),
+            )
+        ),
+        "",
+        open_graph=False,
+    )
+    assert text == (
+        '<script type="application/ld+json">{"@context": "https://schema.org",'
+        ' "@graph": [{"@type": "CollectionPage", "name": "中文 \\u003cb\\u003e"}]}</script>'
+    )
 
 
 def test_structured_data_of_the_theme_is_not_repeated() -> None:
