@@ -215,7 +215,7 @@ def _json(feed: Feed, entries: Iterable[str]) -> str:
         "home_page_url": feed.home,
         "feed_url": feed.url,
         "description": feed.description,
-        "next_url": feed.around.get("prev-archive", ""),
+        "next_url": feed.around.get("prev-archive"),
         "authors": [{"name": feed.author}],
         "language": feed.lang,
     }

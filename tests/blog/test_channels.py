@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from mkdocs_blogposts.blog.channels import Channel, entry_id, last_change
+from mkdocs_blogposts.blog.dates import PostDate
+from mkdocs_blogposts.blog.errors import Problem, Severity
 from mkdocs_blogposts.blog.plan import Plan, Sources, make_plan
 from mkdocs_blogposts.blog.post import Post
 from mkdocs_blogposts.blog.settings import Feeds, Settings
@@ -74,6 +78,11 @@ def test_an_updated_feed_is_in_the_order_of_changes() -> None:
 def test_a_change_is_never_before_the_post() -> None:
     assert last_change(post("2026-02-01", updated=day("2026-01-01"))) == day("2026-02-01").at
     assert last_change(post("2026-02-01", updated=day("2026-03-01"))) == day("2026-03-01").at
+    # In the same zone, moments are compared by the clock, which is set back an hour in autumn.
+    berlin = ZoneInfo("Europe/Berlin")
+    first, second = (datetime(2026, 10, 25, 2, minute, tzinfo=berlin, fold=fold) for minute, fold in ((40, 0), (20, 1)))
+    turned = replace(post(), date=PostDate(first, timed=True), updated=PostDate(second, timed=True))
+    assert last_change(turned) is second
 
 
 def test_terms_have_feeds_below_their_pages() -> None:
@@ -88,6 +97,20 @@ def test_terms_have_feeds_below_their_pages() -> None:
         "blog/tags/b/all.xml": ("one",),
     }
     assert {each.title: each.home for each in plan.channels} == {"": "blog/", "a": "blog/tags/a/", "b": "blog/tags/b/"}
+    assert {(each.key, each.lang) for each in plan.channels} == {("index", "en"), ("tags/a", "en"), ("tags/b", "en")}
+    assert [each.title for each in plan.feeds("tags/b")] == ["b"]
+
+
+def test_feeds_of_terms_stand_where_their_pages_do() -> None:
+    feeds = Feeds(files=ATOM_ONLY, lists=frozenset({"tags"}))
+    plan = plan_of([post(tags=("A/B",))], feeds, taxonomies=(taxonomy("tags", url_format="tags/{name}"),))
+    assert [each.address.url for each in plan.channels] == ["blog/feed.xml", "blog/tags/A-B/feed.xml"]
+
+
+def test_feeds_of_terms_are_in_the_language_of_the_blog() -> None:
+    feeds = Feeds(files=ATOM_ONLY, lists=frozenset({"tags"}))
+    plan = plan_of([post(tags=("a",))], feeds, taxonomies=(taxonomy("tags"),), locale="zh_TW")
+    assert [each.lang for each in plan.channels] == ["zh-TW", "zh-TW"]
 
 
 def test_terms_without_pages_may_have_feeds() -> None:
@@ -109,32 +132,58 @@ def test_languages_have_feeds_where_there_are_several() -> None:
         "blog/feed.zh-tw.xml": ("two",),
     }
     assert [each.lang for each in plan.channels] == ["en", "en", "zh-TW"]
+    assert [each.key for each in plan.channels] == ["index", "languages/en", "languages/zh-TW"]
+    assert [each.title for each in plan.channels] == ["", "en", "zh-TW"]
+    assert {each.home for each in plan.channels} == {"blog/"}
     assert len(plan_of(posts[:1], feeds).channels) == 1
 
 
 def test_older_posts_stand_in_parts_that_never_change() -> None:
-    posts = [post(f"2026-01-{at:02}", f"P{at}") for at in range(1, 8)]
+    posts = [post(f"2026-01-{at:02}", f"P{at}") for at in range(1, 11)]
     feeds = Feeds(files={"atom": "feed.xml", "atom_updated": "changes.xml"}, length=3, archive=True)
     plan = plan_of(posts, feeds)
     assert urls(plan) == {
-        "blog/feed.xml": ("p7", "p6", "p5"),
+        "blog/feed.xml": ("p10", "p9", "p8"),
         "blog/feed-1.xml": ("p3", "p2", "p1"),
         "blog/feed-2.xml": ("p6", "p5", "p4"),
-        "blog/changes.xml": ("p7", "p6", "p5"),
+        "blog/feed-3.xml": ("p9", "p8", "p7"),
+        "blog/changes.xml": ("p10", "p9", "p8"),
     }
-    current, first, second = plan.channels[:3]
-    assert current.around == {"prev-archive": "blog/feed-2.xml"}
-    assert first.around == {"current": "blog/feed.xml", "next-archive": "blog/feed-2.xml"}
-    assert second.around == {"current": "blog/feed.xml", "prev-archive": "blog/feed-1.xml"}
-    later = plan_of([*posts, post("2026-01-08", "P8")], feeds)
+    assert [each.part for each in plan.channels] == [0, 1, 2, 3, 0]
+    current, first, second, third, _ = (each.around for each in plan.channels)
+    here = {"current": "blog/feed.xml"}
+    assert current == {"prev-archive": "blog/feed-3.xml"}
+    assert first == {**here, "next-archive": "blog/feed-2.xml"}
+    assert second == {**here, "prev-archive": "blog/feed-1.xml", "next-archive": "blog/feed-3.xml"}
+    assert third == {**here, "prev-archive": "blog/feed-2.xml"}
+    later = plan_of([*posts, post("2026-01-11", "P11")], feeds)
     assert urls(later)["blog/feed-1.xml"] == urls(plan)["blog/feed-1.xml"]
     assert plan_of(posts[:3], feeds).channels[0].around is None
 
 
-def test_a_feed_never_takes_the_place_of_a_file() -> None:
-    plan = plan_of([post()], Feeds(), Sources(outputs={"blog/Feed.xml": "blog/Feed.xml"}))
+@pytest.mark.parametrize(("named", "severity"), [(True, Severity.WARNING), (False, Severity.HINT)])
+def test_a_feed_never_takes_the_place_of_a_file(named: bool, severity: Severity) -> None:
+    plan = plan_of([post()], Feeds(named=named), Sources(outputs={"blog/Feed.xml": "blog/Feed.xml"}))
     assert [each.format for each in plan.channels] == ["rss", "json"]
-    assert [(each.source, "feeds: files:" in each.remedy) for each in plan.problems] == [("blog/Feed.xml", True)]
+    fault = "the feed would have the URL of blog/Feed.xml, so there is none"
+    remedy = "Name another file in `feeds: files:`"
+    assert plan.problems == (Problem("blog/Feed.xml", 0, fault, remedy, severity),)
+
+
+def test_of_two_feeds_at_one_place_the_first_stays() -> None:
+    plan = plan_of([post()], Feeds(files={"atom": "feed.xml", "rss": "feed.xml"}))
+    assert [each.format for each in plan.channels] == ["atom"]
+    assert [each.source for each in plan.problems] == ["the feed blog/feed.xml"]
+
+
+@pytest.mark.parametrize(
+    ("directory_urls", "urls"),
+    [(True, ("feed/", "feed/index-1.html")), (False, ("feed/index.html", "feed/index-1.html"))],
+)
+def test_a_feed_that_is_the_index_of_a_folder_has_its_url(directory_urls: bool, urls: tuple[str, ...]) -> None:
+    feeds = Feeds(files={"atom": "/feed/index.html"}, length=1, archive=True)
+    plan = plan_of([post("2026-01-01"), post("2026-01-02", "B")], feeds, directory_urls=directory_urls)
+    assert tuple(each.address.url for each in plan.channels) == urls
 
 
 def known(**values: Any) -> Settings:

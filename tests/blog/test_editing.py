@@ -123,11 +123,15 @@ def test_a_value_of_several_lines_goes_whole() -> None:
     assert "Long" not in remove(WRITTEN, "summary")
 
 
-@pytest.mark.parametrize("text", ["---\n{a: 1, draft: true}\n---\n", "---\n? draft\n: true\n---\n"])
+@pytest.mark.parametrize(
+    "text", ["---\n{a: 1, draft: true}\n---\n", "---\n{\ndraft: true\n}\n---\n", "---\n? draft\n: true\n---\n"]
+)
 def test_a_key_that_is_not_alone_on_its_line_stays(text: str) -> None:
     with pytest.raises(CannotEdit) as refused:
         remove(text, "draft")
-    assert refused.value.remedy == "Write each key on a line of its own"
+    assert refused.value == CannotEdit(
+        0, "`draft` shares its line with other keys", "Write each key on a line of its own"
+    )
 
 
 # Lists
@@ -142,6 +146,8 @@ def test_a_key_that_is_not_alone_on_its_line_stays(text: str) -> None:
         ("key: [ b ]  # c", 'key: [ b, "/x, y/" ]  # c'),
         ("key: [b, ]", 'key: [b, "/x, y/", ]'),
         ("key: b # c", 'key: [b, "/x, y/"] # c'),
+        ("key: two words", 'key: [two words, "/x, y/"]'),
+        ("key: 1", 'key: [1, "/x, y/"]'),
         ("key:\n- b # c\n# d\ne: 1", "key:\n- b # c\n- /x, y/\n# d\ne: 1"),
         ("key:\n  - b\n  - c: 1\n    d: 2\n", "key:\n  - b\n  - c: 1\n    d: 2\n  - /x, y/\n"),
     ],

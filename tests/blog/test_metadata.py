@@ -133,6 +133,7 @@ def test_nothing_leaves_its_place() -> None:
     assert text.count("</script>") == 1
     assert "<script>" not in text
     assert "\x00" not in text
+    assert '<meta name="description" content="a b &quot;">' in write_tags(Facts(description='a\x00b "'), "", True)
     (node,) = graph(given)
     assert node["headline"] == NASTY.replace("\x00", " ")
 
@@ -140,6 +141,8 @@ def test_nothing_leaves_its_place() -> None:
 def test_only_what_is_hidden_is_kept_from_search_engines() -> None:
     assert tags(facts(is_hidden=True))["robots"] == "noindex"
     assert "robots" not in tags(facts())
+    hidden = write_tags(Facts(is_hidden=True), "", open_graph=False)
+    assert hidden == '<meta name="robots" content="noindex">'
 
 
 def test_a_post_is_a_blog_posting() -> None:
@@ -230,7 +233,7 @@ def test_structured_data_names_its_vocabulary_and_is_read_by_people_too() -> Non
         Facts(
             nodes=(
                 collection_page(
-                    Facts(title="中文 <b>"),
+                    Facts(title="中文 X <b>"),
                 ),
             )
         ),
@@ -239,7 +242,7 @@ def test_structured_data_names_its_vocabulary_and_is_read_by_people_too() -> Non
     )
     assert text == (
         '<script type="application/ld+json">{"@context": "https://schema.org",'
-        ' "@graph": [{"@type": "CollectionPage", "name": "中文 \\u003cb\\u003e"}]}</script>'
+        ' "@graph": [{"@type": "CollectionPage", "name": "中文 X \\u003cb\\u003e"}]}</script>'
     )
 
 

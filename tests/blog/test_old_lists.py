@@ -15,7 +15,7 @@ from .factories import NOW, archive, post, settings, taxonomy
 POSTS = [
     post("2024-03-05", "One", categories=("Tips & Tricks",), tags=("C++",), authors=("ann",)),
     post("2026-03-05", "Two"),
-    post("2026-04-05", "Three"),
+    post("2026-04-05", "Three", tags=("OS X",)),
 ]
 TAXONOMIES = (
     taxonomy("categories", overview="category", url_format="category/{slug}"),
@@ -38,6 +38,7 @@ def find(path: str, **values: Any) -> Successor | None:
         ("categories/Tips-Tricks/", "blog/category/tips-tricks/", ""),
         ("blog/tag/cpp", "blog/tags/cpp/", 'taxonomies: {tags: {url_format: "tag/{slug}"}}'),
         ("blog/tag/c++", "blog/tags/cpp/", ""),
+        ("/blog/tag/OS-X/", "blog/tags/os-x/", ""),
         ("blog/authors/ann", "blog/author/ann/", 'authors_profiles_url_format: "authors/{slug}"'),
         ("blog/2024", "blog/archive/2024/", 'archive_url_format: "{date}"'),
         ("blog/old/archives/2024", "blog/archive/2024/", 'archive_url_format: "old/archives/{date}"'),
@@ -62,9 +63,7 @@ def test_a_blog_that_is_the_whole_site_has_lists_anywhere() -> None:
 
 def test_a_term_of_another_slug_is_found_with_the_slug_it_had() -> None:
     found = find("blog/tags/c++")
-    assert found is not None
-    assert (found.url, found.term, found.slug) == ("blog/tags/cpp/", "`C++` under `tags`", "c++")
-    assert found.notes == "blog/.taxonomies.yml"
+    assert found == Successor("blog/tags/cpp/", slug="c++", term="`C++` under `tags`", notes="blog/.taxonomies.yml")
 
 
 @pytest.mark.parametrize("path", ["blog/page/7", "blog/p7", "blog/page-7"])
@@ -83,6 +82,21 @@ def test_lists_without_folders_are_found() -> None:
 
 def test_a_term_that_is_no_more_leads_to_all_terms() -> None:
     assert find("tag/python") == Successor("blog/tags/", is_gone=True)
+    assert find("web/old/tag/python") == Successor("blog/tags/", is_gone=True)
+    assert find("tag/python/web") is None
+
+
+@pytest.mark.parametrize(
+    ("path", "url", "setting"),
+    [
+        ("blog/old/2024/03/05", "blog/archive/2024/03/05/", 'archive_url_format: "old/{date}"'),
+        ("2026/03/05", "blog/archive/2026/03/05/", ""),
+        ("blog/archives/2026/4/5", None, ""),
+    ],
+)
+def test_archives_by_day_are_found(path: str, url: str | None, setting: str) -> None:
+    by_day = archive(date_format="yyyy MM dd", url_date_format="yyyy/MM/dd")
+    assert find(path, archive=by_day) == (Successor(url, setting) if url else None)
 
 
 @pytest.mark.parametrize("path", ["", "one", "blog/2025/one", "2023", "python", "page/2"])

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from mkdocs_blogposts.blog.errors import Problem, Severity
 from mkdocs_blogposts.blog.permalink import Address
 from mkdocs_blogposts.blog.plan import Plan, Sources, make_plan
 from mkdocs_blogposts.blog.post import Post
@@ -30,6 +31,8 @@ def leads(plan: Plan) -> dict[str, str]:
         ("/old/post/", "old/post/index.html", "old/post/"),
         ("old/post", "old/post/index.html", "old/post/"),
         ("/old.html", "old.html", "old.html"),
+        ("/XML.htm/", "XML.htm/index.html", "XML.htm/"),
+        ("/XML.htm", "XML.htm", "XML.htm"),
         ("/old/index.html", "old/index.html", "old/"),
         ("/2019/v1.2/", "2019/v1.2/index.html", "2019/v1.2/"),
         ("/old.php", "old.php/index.html", "old.php/"),
@@ -47,7 +50,8 @@ def test_an_alias_is_a_path_or_an_address_of_the_site(alias: str, dest: str, url
 def test_what_is_no_address_of_the_site_is_named_with_its_line(alias: str) -> None:
     plan = plan_of(post(aliases=(alias,), lines={"aliases": 3}), site_url="https://e.org/")
     assert plan.redirects == ()
-    assert [(each.line, alias in each.fault) for each in plan.problems] == [(3, True)]
+    fault, remedy = f"the alias `{alias}` is no address of this site", "Write a path from its root, like `/old/post/`"
+    assert plan.problems == (Problem("blog/posts/hello.md", 3, fault, remedy, Severity.WARNING),)
 
 
 def test_aliases_lead_to_posts() -> None:
@@ -77,10 +81,10 @@ def test_an_alias_said_twice_or_that_is_the_posts_own_url_is_no_matter() -> None
 def test_an_alias_never_takes_the_place_of_anything(alias: str, owner: str) -> None:
     plan = plan_of(post("2026-01-01", "B", aliases=("/x/",)), post("2026-01-02", "A", aliases=(alias,)))
     assert leads(plan) == {"x/index.html": "blog/b/"}
-    assert len(plan.problems) == 1
-    assert plan.problems[0].source == "blog/posts/a.md"
-    assert alias in plan.problems[0].fault
-    assert owner in plan.problems[0].fault
+    (problem,) = plan.problems
+    assert problem.fault.startswith(f"the alias `{alias}` is already the URL of {owner}")
+    assert (problem.source, problem.severity) == ("blog/posts/a.md", Severity.WARNING)
+    assert problem.remedy == "Remove the alias, or give the other one another URL"
 
 
 def test_the_first_url_is_the_oldest_alias() -> None:

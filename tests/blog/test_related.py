@@ -148,6 +148,11 @@ def test_a_preview_says_what_an_update_will_find() -> None:
     assert found.related("a") == ("b", "c")
 
 
+def test_a_preview_knows_which_posts_link_to_it() -> None:
+    found = index(("a", make("a")), ("b", make("b", links=["a"])))
+    assert found.preview("a", make("a", "bread")) == found.related("a") == ("b",)
+
+
 WORDS = [*FILLING[:6], *(f"{first}{second}ord" for first in "klm" for second in "aeiou")]
 SOURCES = [f"p{at}.{lang}" for at in range(6) for lang in ("en", "zh", "de")]
 

@@ -61,6 +61,12 @@ IMAGE = '<img alt="{}" src="../../posts/{}">'
         ('<img src="a.png">', '<img src="a.png">', [4]),
         ('<img src="a.png" alt="">', '<img src="a.png" alt="">', []),
         ('<img src="a.png" role="presentation">', "", []),
+        ('<img src="a.png" role="none">', "", []),
+        ('<img src="a.png" role="img" aria-hidden="false">', '<img src="a.png">', [4]),
+        ('<img src="a.png"><img src="b.png" alt="">', '<img src="a.png">\n\n<img src="b.png" alt="">', [4]),
+        (IMAGE.format("", "a.png") * 3, "![](a.png)\n![](a.png)\n![](a.png)\n![](a.png)\n![](a.png)", [4, 5, 6]),
+        (IMAGE.format("", "a%20b.png") * 2, "![](<a b.png>)\n\n![](<a b.png>)", [4, 6]),
+        (IMAGE.format("", "a.png") * 3, "![](a.png)\n\n![](a.png)\n\n![](b.png)", [4, 6, 6]),
         ('<img src="a.png" aria-hidden="true"><img src="b.png" aria-label="B">', "", []),
         (IMAGE.format("", "a%20b.png"), "![](<a b.png>)", [4]),
         (IMAGE.format("", "a.png") * 2, "![](a.png)\n\n    code\n\n![](a.png)", [4, 8]),
@@ -72,6 +78,20 @@ IMAGE = '<img alt="{}" src="../../posts/{}">'
 )
 def test_a_picture_without_a_text_in_its_place_is_named_with_its_line(html: str, body: str, lines: list[int]) -> None:
     assert [line for line, _ in told(review.missing_alternatives(finished(html, body)))] == lines
+
+
+@pytest.mark.parametrize(
+    ("src", "name", "shown"),
+    [
+        ("../a%20b.png?v=1", "a%20b.png", "a b.png"),
+        ("data:image/png;base64,AAA/AAA", "data:", "data:"),
+    ],
+)
+def test_a_picture_is_called_by_its_file(src: str, name: str, shown: str) -> None:
+    fault = f'the picture "{shown}" has no text in its place'
+    remedy = f"Say what it shows: `![A ship at sea]({name})`"
+    said = [Problem("blog/posts/hello.md", 4, fault, remedy, Severity.HINT)]
+    assert [*review.missing_alternatives(finished(f'<img src="{src}">', f"![]({src})"))] == said
 
 
 def test_huge_pictures_are_named_once_with_their_size_and_covers_too() -> None:
@@ -113,8 +133,12 @@ IDS = {URL: {"set-up", "a b"}, "": {"top-news"}, "about.html": set[str]()}
         ("https://e.org/#nowhere", ""),
         ("/elsewhere/#nowhere", ""),
         ("../lost/#nowhere", ""),
+        ("//e.org/#nowhere", ""),
+        ("mailto:#nowhere", ""),
         ("http://[x", ""),
         ("#nowhere", "nowhere"),
+        ("../hello/.#nowhere", "nowhere"),
+        ("../../../.#news", "news"),
         ("../hello/#nowhere", "nowhere"),
         ("../../../#news", "news"),
         ("../../../about.html#us", "us"),
@@ -124,6 +148,28 @@ def test_a_link_to_a_part_that_its_page_does_not_have_is_named(href: str, fault:
     post = finished(f'<a href="{href}">', f"[a]({href})")
     said = told(review.dead_anchors(post, IDS.get, lambda path: ""))
     assert said == ([(4, f'a link to "#{fault}", which is not on its page')] if fault else [])
+
+
+def test_each_dead_anchor_is_named_with_what_to_do() -> None:
+    post = finished('<a href="#top"><a href="#xyz"><a href="../../../#topnews">', "\n[x](#xyz)\n[t](../../../#topnews)")
+    assert [*review.dead_anchors(post, IDS.get, {"": "index.md", URL: "hello.md"}.__getitem__)] == [
+        Problem(
+            "blog/posts/hello.md",
+            5,
+            'a link to "#xyz", which is not on its page',
+            "Link to a heading of that page, or to the page alone",
+            Severity.HINT,
+        ),
+        Problem(
+            "blog/posts/hello.md",
+            6,
+            'a link to "#topnews", which is not on its page',
+            'Did you mean "top-news"?',
+            Severity.HINT,
+        ),
+    ]
+    (_, problem) = review.dead_anchors(post, IDS.get, {"": "index.md", URL: "hello.md"}.__getitem__)
+    assert problem.slip == Slip("anchor", "topnews", "top-news", "index.md")
 
 
 @pytest.mark.parametrize(

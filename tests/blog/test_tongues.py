@@ -28,6 +28,7 @@ def test_the_posts_of_other_languages_are_grouped_by_their_tags() -> None:
         "zh-TW": [TRADITIONAL],
     }
     assert in_others([ENGLISH], "en") == {}
+    assert in_others([TRADITIONAL, GERMAN], "zh_TW") == {"de": [GERMAN]}
 
 
 def test_a_post_without_a_language_is_in_the_blogs_own() -> None:
@@ -35,7 +36,8 @@ def test_a_post_without_a_language_is_in_the_blogs_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "name"), [("zh", "中文"), ("de", "Deutsch"), ("xx", "xx"), ("none at all", "none at all")]
+    ("tag", "name"),
+    [("zh", "中文"), ("pt-BR", "português (Brasil)"), ("de", "Deutsch"), ("xx", "xx"), ("none at all", "none at all")],
 )
 def test_a_language_is_called_what_it_calls_itself(tag: str, name: str) -> None:
     assert name_of(tag) == name

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from mkdocs_blogposts.blog.author import Author
+from mkdocs_blogposts.blog.errors import Problem, Severity
 from mkdocs_blogposts.blog.plan import Plan, Sources, make_plan
 from mkdocs_blogposts.blog.post import Post
 from mkdocs_blogposts.blog.settings import Redirects
@@ -62,7 +63,28 @@ def test_the_list_is_newest_first_pinned_or_not() -> None:
 def test_what_is_there_already_is_named_and_stays() -> None:
     plan = plan_of(post(), outputs={"llms.txt": "llms.txt", "blog/hello/index.md": "blog/hello/index.md"})
     assert (plan.twins, plan.post_list) == ({}, None)
-    assert [each.source for each in plan.problems] == ["blog/posts/hello.md", "llms.txt"]
+    assert plan.problems == (
+        Problem(
+            "blog/posts/hello.md",
+            0,
+            "its Markdown would have the URL of blog/hello/index.md, so there is none",
+            "Rename one of them",
+            Severity.WARNING,
+        ),
+        Problem(
+            "llms.txt",
+            0,
+            "the list of posts for language models would have its URL, so there is none",
+            "Give the list another name in `feeds: llms:`",
+            Severity.WARNING,
+        ),
+    )
+
+
+def test_of_two_new_files_at_one_place_the_list_yields() -> None:
+    plan = plan_of(post(), llms="blog/hello/index.md")
+    assert plan.post_list is None
+    assert [each.source for each in plan.problems] == ["the Markdown of blog/posts/hello.md"]
 
 
 def test_an_alias_does_not_take_the_place_of_the_list() -> None:
@@ -103,6 +125,16 @@ def test_a_twin_says_what_its_page_says() -> None:
 
 def test_what_nobody_said_is_left_out() -> None:
     assert twin(post("2026-01-02")).startswith('---\ntitle: "Hello"\ndate: "2026-01-02"\n---\n')
+
+
+def test_texts_in_front_matter_are_read_by_people_too() -> None:
+    assert twin(post("2026-01-02", "中文")).startswith('---\ntitle: "中文"\n')
+
+
+def test_terms_that_have_no_pages_are_left_out() -> None:
+    front, _ = twin(post(tags=("x",), categories=("C",))).split("---\n")[1:]
+    assert yaml.safe_load(front).get("categories") is None
+    assert yaml.safe_load(front)["tags"] == ["x"]
 
 
 def test_a_heading_of_the_writers_stays_alone() -> None:
