@@ -43,6 +43,11 @@ def test_words_are_counted_by_month_for_two_years(days: list[str], counts: list[
     assert words_by_month(posts, {each.source: 10 for each in posts}, NOW) == [Count(*each) for each in counts]
 
 
+def test_posts_whose_words_are_not_known_have_none() -> None:
+    posts = [post("2026-11-01", "Known"), post("2026-11-02", "Unknown")]
+    assert words_by_month(posts, {posts[0].source: 10}, NOW) == [Count(2026, 11, 10)]
+
+
 def term(name: str, posts: int, taxonomy: str = "tags") -> Term:
     return Term(taxonomy, name, name, name, tuple(post(title=f"{name} {at}") for at in range(posts)))
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_blogposts.blog.old_urls import OldUrl, find_dead, read_urls
+from mkdocs_blogposts.blog.old_lists import OldLists, Successor
+from mkdocs_blogposts.blog.old_urls import DeadUrl, OldUrl, find_dead, read_urls
+from mkdocs_blogposts.blog.plan import Sources, make_plan
 from mkdocs_blogposts.blog.post import Post
-from tests.blog.factories import day, settings
+from tests.blog.factories import NOW, day, post, settings, taxonomy
 
 POSTS = [
     Post("blog/posts/2026-01-01-first-look.md", "A first look", day("2026-01-01"), "first-look"),
@@ -76,3 +78,42 @@ def test_what_no_page_can_stand_for_is_no_alias(url: str) -> None:
 
 def test_a_site_without_an_address_is_at_the_root() -> None:
     assert dead("https://e.org/docs/", site_url="") == [("/docs/", "", True)]
+
+
+@pytest.mark.parametrize(
+    ("path", "is_file", "is_feed"),
+    [
+        ("/old/post/", False, False),
+        ("/old/post.html", False, False),
+        ("/old/post.PHP", False, False),
+        ("/v1.2/", False, False),
+        ("/pictures/a.png", True, False),
+        ("/feed.xml", True, True),
+        ("/feed.json", True, True),
+        ("/feed.rss", True, True),
+        ("/feed.atom", True, True),
+        ("/feed/", False, False),
+    ],
+)
+def test_pages_are_told_from_feeds_and_other_files(path: str, is_file: bool, is_feed: bool) -> None:
+    found = DeadUrl(OldUrl(path, 1), path)
+    assert (found.is_file, found.is_feed) == (is_file, is_feed)
+
+
+LISTED = post("2026-01-01", "One", tags=("linux",))
+
+
+@pytest.mark.parametrize(
+    ("url", "source", "successor"),
+    [
+        ("/blog/tag/linux.html", "", Successor("blog/tags/linux/", 'taxonomies: {tags: {url_format: "tag/{slug}"}}')),
+        ("/tag/one/", LISTED.source, None),
+        ("/tag/zzz/", "", Successor("blog/tags/", is_gone=True)),
+        ("/zzz/", "", None),
+    ],
+)
+def test_an_old_url_was_that_of_a_list_or_else_of_a_post(url: str, source: str, successor: Successor | None) -> None:
+    rules = settings(taxonomies=(taxonomy(overview="tags"),))
+    lists = OldLists(make_plan([LISTED], rules, Sources(), NOW).listings, rules)
+    (found,) = find_dead([OldUrl(url, 7)], set(), {LISTED.source: LISTED}, rules, [OldLists([], rules), lists])
+    assert found == DeadUrl(OldUrl(url, 7), url, source, True, successor)
