@@ -24,6 +24,11 @@ def test_a_file_has_the_slug_of_its_title_where_that_can_be_a_name(title: str, s
     assert slug_for(title, settings(slugify=LOWER)) == slug
 
 
+@pytest.mark.parametrize(("given", "slug"), [("-_. A first look.-_ ", "A first look"), ("XML", "XML"), ("-", "post")])
+def test_signs_at_the_ends_of_a_slug_go(given: str, slug: str) -> None:
+    assert slug_for("Any", settings(slugify=lambda text, separator: given)) == slug
+
+
 def test_slugs_that_are_made_for_urls_are_readable_in_names() -> None:
     encoded = partial(slugify(case="lower", percent_encode=True))
     assert slug_for("你好", settings(slugify=encoded)) == "你好"

@@ -11,7 +11,12 @@ from mkdocs_blogposts.blog.post import Post
 
 from .factories import post
 
-OTHERS = [post(source="blog/posts/2026/b.md"), post(source="blog/posts/a/index.md"), post(source="blog/posts/c.md")]
+OTHERS = [
+    post(source="blog/posts/2026/b.md"),
+    post(source="blog/posts/a/index.md"),
+    post(source="blog/posts/c.md"),
+    post(source="XML/x.md"),
+]
 
 
 def chosen(*paths: str) -> Post:
@@ -24,6 +29,7 @@ def chosen(*paths: str) -> Post:
         ("blog/posts/2026/b.md", "blog/posts/2026/b.md"),
         ("/blog/posts/2026/b.md", "blog/posts/2026/b.md"),
         ("b.md", "blog/posts/2026/b.md"),
+        ("/XML/x.md", "XML/x.md"),
         ("../a/index.md", "blog/posts/a/index.md"),
     ],
 )
@@ -61,7 +67,9 @@ def test_who_says_nothing_has_chosen_nothing_and_who_names_none_chooses_none() -
 
 
 def test_a_path_that_leads_to_no_post_is_reported_with_the_nearest_one() -> None:
-    _, [problem] = follow_chosen([chosen("blog/posts/2026/bb.md", "b.md"), *OTHERS], {})
+    own = chosen("blog/posts/2026/bb.md", "b.md")
+    found, [problem] = follow_chosen([own, *OTHERS], {})
+    assert found == {own.source: ("blog/posts/2026/b.md",)}
     assert (problem.source, problem.line, problem.severity) == ("blog/posts/2026/own.md", 4, Severity.WARNING)
     assert problem.fault == '`related` leads to "blog/posts/2026/bb.md", which is no post'
     assert problem.remedy == 'Did you mean "blog/posts/2026/b.md"?'

@@ -57,6 +57,7 @@ def test_a_term_that_stands_for_another_place_is_left_alone() -> None:
     [
         ("[a](b.md#Setup) `[a](b.md#Setup)`", "[a](b.md#set-up) `[a](b.md#Setup)`"),
         ("[a](<b.md#Setup>) <a href='b.md#Setup'>", "[a](<b.md#set-up>) <a href='b.md#set-up'>"),
+        ("[a]: b.md#Setup", "[a]: b.md#set-up"),
         ("[a](c.md#Setup) [b](#Setup) [c](b.md)", "[a](c.md#Setup) [b](#Setup) [c](b.md)"),
         ("---\nb: '[a](b.md#Setup)'\n---\n[a]: b.md#Setup", "---\nb: '[a](b.md#Setup)'\n---\n[a]: b.md#set-up"),
     ],
