@@ -21,6 +21,8 @@ _FRAMES = "iframe, embed, object"
 _URLS = ("href", "src", "poster", "cite")
 _LINKED = ", ".join(f"[{name}]" for name in (*_URLS, "srcset"))
 _HANDLER = re.compile(r"\son\w+\s*=", re.IGNORECASE)
+_SPACE = re.compile(r"[\x00-\x20]")
+"""What browsers pass over at the head of an address, some of it within."""
 _ALIGNED = re.compile(r"\s*text-align:\s*\w+;?\s*")
 
 
@@ -68,7 +70,7 @@ def _complete(node: LexborNode, url: str) -> None:
 
 def _absolute(base: str, url: str) -> str:
     """Return a full URL; one that cannot be read, and one that runs something, stays or goes."""
-    if url.lstrip().lower().startswith(("javascript:", "vbscript:")):
+    if _SPACE.sub("", url).lower().startswith(("javascript:", "vbscript:")):
         return base
     try:
         return urljoin(base, url.strip())
