@@ -71,7 +71,7 @@ def _days(text: str) -> list[int]:
 
 
 def _day(name: str) -> int:
-    found = [number for number, day in enumerate(DAYS) if len(name) > 2 and name.startswith(day)]
+    found = [number for number, day in enumerate(DAYS) if name.startswith(day)]
     if not found:
         raise ValueError(f'"{name}" is no day of the week. {EXAMPLE}')
     return found[0]

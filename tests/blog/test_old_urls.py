@@ -29,6 +29,7 @@ def test_a_sitemap_is_read_with_its_lines() -> None:
         "<urlset>\n<url><loc>https://e.org/a?b&amp;c</loc></url>\n<url><loc>\n https://e.org/b </loc>\n</url></urlset>"
     )
     assert read_urls(text) == [OldUrl("https://e.org/a?b&c", 2), OldUrl("https://e.org/b", 3)]
+    assert read_urls("\n<loc>/a/</loc>") == [OldUrl("/a/", 2)]
 
 
 def test_a_list_is_read_without_remarks() -> None:
