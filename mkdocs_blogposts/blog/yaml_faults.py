@@ -7,6 +7,9 @@ from collections.abc import Callable
 
 from yaml import MarkedYAMLError
 
+DEEPEST = 50
+"""How deep values may be nested; libyaml's binding crashes the interpreter somewhere above 5,000."""
+
 _QUOTE = "Put the value in quotes"
 _QUOTE_ALL = "Put the whole value in single quotes, and double those inside it"
 _INDENT = "Begin it in the same column as the other keys, and look for an unclosed quotation mark above"
@@ -37,6 +40,15 @@ def explain(error: MarkedYAMLError, text: str) -> YamlFault:
         if re.search(pattern, message):
             return rule(text, place, start)
     return YamlFault(f"YAML: {error.problem}", "Check indentation, quotation marks and brackets here", place)
+
+
+def too_deep(index: int) -> YamlFault:
+    """Say that too many values stand within one another."""
+    return YamlFault(f"values are nested more than {DEEPEST} deep", "Close brackets, or indent less", index)
+
+
+def _nested_too_deep(text: str, place: int, start: int) -> YamlFault:
+    return too_deep(place)
 
 
 def _unknown_escape(text: str, place: int, start: int) -> YamlFault:
@@ -88,6 +100,7 @@ def _before(text: str, place: int) -> str:
 
 
 _RULES: tuple[tuple[str, Callable[[str, int, int], YamlFault]], ...] = (
+    (r"maximum nesting depth", _nested_too_deep),
     (r"quoted scalar: .*(escape|hexdecimal)", _unknown_escape),
     (r"quoted scalar", _unclosed_quote),
     (r"flow (sequence|mapping)", _unclosed_bracket),

@@ -9,10 +9,8 @@ from typing import cast
 
 import yaml
 
-from .yaml_faults import YamlFault
+from .yaml_faults import DEEPEST, YamlFault, too_deep
 
-_DEEPEST = 50
-"""How deep values may be nested; libyaml's binding crashes the interpreter somewhere above 5,000."""
 _MOST_REPEATED = 10_000
 """How many nodes aliases may add to those that are written."""
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -25,8 +23,8 @@ class _Bounded:
 
     def descend_resolver(self, parent: yaml.Node | None, index: object) -> None:
         self.depth += 1
-        if parent and self.depth > _DEEPEST:
-            raise _too_deep(parent)
+        if parent and self.depth > DEEPEST:
+            raise too_deep(index_of(parent))
 
     def ascend_resolver(self) -> None:
         self.depth -= 1
@@ -72,8 +70,8 @@ class _Survey:
         count, depth = self.measure(root)
         if count - len(self.measured) > _MOST_REPEATED:
             raise YamlFault("the aliases repeat too much", "Write the values out", index_of(root))
-        if depth > _DEEPEST:
-            raise _too_deep(root)
+        if depth > DEEPEST:
+            raise too_deep(index_of(root))
 
     def measure(self, node: yaml.Node) -> tuple[int, int]:
         if id(node) in self.measured:
@@ -94,8 +92,3 @@ def _children(node: yaml.Node) -> Iterable[yaml.Node]:
 def _raise_endless(node: yaml.Node) -> tuple[int, int]:
     remedy = 'Put values that start with "*" in quotes'
     raise YamlFault("an anchor that contains itself", remedy, index_of(node))
-
-
-def _too_deep(node: yaml.Node) -> YamlFault:
-    fault = f"values are nested more than {_DEEPEST} deep"
-    return YamlFault(fault, "Close brackets, or indent less", index_of(node))

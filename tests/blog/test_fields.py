@@ -162,9 +162,10 @@ def test_merge_keys_give_what_is_not_written() -> None:
 
 
 def test_an_alias_repeats_a_value_and_its_problems_are_told_once() -> None:
-    root, problems = read_fields("a: &a {x: 1, x: 2}\nb: *a\nc: {<<: *a}\n", "a.md")
+    # What `<<` merges of a key that is written twice differs between releases of PyYAML.
+    root, problems = read_fields("a: &a {x: 1, x: 2, y: 3}\nb: *a\nc: {<<: *a, x: 4}\n", "a.md")
     assert root is not None
-    assert root.value == {"a": {"x": 2}, "b": {"x": 2}, "c": {"x": 2}}
+    assert root.value == {"a": {"x": 2, "y": 3}, "b": {"x": 2, "y": 3}, "c": {"x": 4, "y": 3}}
     assert [(problem.line, problem.severity) for problem in problems] == [(1, WARNING)]
 
 

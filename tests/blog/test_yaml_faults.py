@@ -76,3 +76,8 @@ def test_broken_yaml_is_one_fault_with_line_and_remedy(text: str, line: int, fau
 def test_an_error_without_a_place_is_told_of_the_first_line() -> None:
     fault = explain(yaml.MarkedYAMLError(problem="odd"), "a: b")
     assert (fault.fault, fault.index, str(fault)) == ("YAML: odd", 0, "YAML: odd")
+
+
+def test_a_parser_that_bounds_nesting_itself_is_understood() -> None:
+    fault = explain(yaml.MarkedYAMLError("while increasing flow level", problem="exceeded maximum nesting depth"), "a")
+    assert (fault.fault, fault.remedy) == ("values are nested more than 50 deep", "Close brackets, or indent less")
