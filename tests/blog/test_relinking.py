@@ -43,6 +43,7 @@ KEPT = [
     "~~~~ md\n[a](blog/posts/old.md)\n```\n~~~~\n",
     "<!-- [a](blog/posts/old.md) -->",
     "[a](#old.md) [b]() [c](//blog/posts/old.md) [d](../../blog/posts/old.md)",
+    "[a](/blog/./posts/other.md) [b](blog/../blog/posts/other.md)",
     "blog/posts/old.md is a path",
     "---\naliases: [/blog/posts/旧/, /x/blog/posts/old.md]\n---\n",
 ]

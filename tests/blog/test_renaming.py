@@ -33,6 +33,7 @@ def test_a_file_or_bundle_gets_the_new_slug_and_keeps_its_date(place: str, name:
     ("place", "name"),
     [
         ("fresh.md", "fresh"),
+        ("fresh/index.md", "fresh"),
         ("2026/01/15/index.md", "2026-01-15"),
         ("index.md", "posts"),
         ("a-fresh/index.md", "a-fresh2"),
