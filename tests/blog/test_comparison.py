@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from mkdocs_blogposts.blog.comparison import Addition, Comparison, Kept, Thing, compare
 from mkdocs_blogposts.blog.material import Given
 from mkdocs_blogposts.blog.moving import Sources
 from mkdocs_blogposts.blog.plan import make_plan
 from mkdocs_blogposts.blog.post import Post
-from mkdocs_blogposts.blog.settings import Feeds, Paging, Redirects
+from mkdocs_blogposts.blog.settings import Feeds, Paging, Redirects, Taxonomy
 from tests.blog.factories import NOW, archive, settings, taxonomy
 from tests.blog.test_material import entry
 
@@ -32,6 +34,10 @@ def compared(
 
 def changed(found: Comparison) -> dict[str, tuple[str, str, str]]:
     return {each.name: (each.old, each.new, each.reason) for each in found.changes}
+
+
+def things(found: Comparison) -> dict[str, Thing]:
+    return {each.name: each.thing for each in found.changes}
 
 
 def test_what_is_the_same_stays_and_nothing_is_new() -> None:
@@ -123,10 +129,9 @@ def test_a_title_that_material_did_not_find_can_be_kept_by_a_slug() -> None:
     assert (change.reason, change.remedy) == ('Material made it of "2026 a"', "`slug: 2026-a` keeps it")
 
 
-def test_characters_that_files_cannot_have_go() -> None:
-    (change,) = compared(
-        entry(slug="a:b", categories=("A",)), taxonomies=(taxonomy("categories", pages=False),)
-    ).changes
+@pytest.mark.parametrize("taxonomies", [(), (taxonomy("categories", pages=False),)])
+def test_characters_that_files_cannot_have_go(taxonomies: tuple[Taxonomy, ...]) -> None:
+    (change,) = compared(entry(slug="a:b", categories=("A",)), taxonomies=taxonomies).changes
     assert change.reason == "its URL has characters that not every file system takes"
 
 
@@ -150,6 +155,11 @@ def test_a_future_post_waits_with_what_lies_in_its_folder() -> None:
         "blog/posts/later/index.md": ("blog/2199/01/02/hello/", "", "it is held back (scheduled)"),
         "categories/Later": ("blog/categories/later/", "", "no published post is in it"),
         "blog/posts/later/a.png": ("blog/later/a.png", "", "it belongs to a post that is held back"),
+    }
+    assert things(found) == {
+        "blog/posts/later/index.md": Thing.POST,
+        "categories/Later": Thing.LIST,
+        "blog/posts/later/a.png": Thing.FILE,
     }
     assert [each.remedy for each in found.changes if each.thing is Thing.POST] == [
         "`draft_if_future_date: false` publishes it at once"
@@ -187,6 +197,7 @@ def test_further_pages_stay_with_their_list() -> None:
 def test_further_pages_go_with_posts_that_wait() -> None:
     found = compared(entry(), entry("2199-01-01", "Later"), paging=Paging(per_page=1))
     assert changed(found)["index, page 2"] == ("blog/page/2/", "", "fewer posts")
+    assert things(found) == {"blog/posts/later.md": Thing.POST, "index, page 2": Thing.LIST}
 
 
 def test_further_pages_move_with_their_list() -> None:
@@ -218,4 +229,5 @@ def test_pages_and_files_whose_path_only_begins_like_that_of_posts_stay_where_th
 
 def test_two_files_with_one_url_are_named() -> None:
     found = compared(files=("blog/a.png", "blog/posts/a.png"))
+    assert things(found) == {"blog/posts/a.png": Thing.FILE}
     assert changed(found) == {"blog/posts/a.png": ("blog/a.png", "blog/a-2.png", "another file has that URL")}

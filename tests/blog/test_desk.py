@@ -73,4 +73,10 @@ def test_terms_of_one_post_are_named_where_they_are_few() -> None:
 
 
 def test_authors_and_series_are_what_they_are() -> None:
-    assert untidy(terms(term("Ann", 1, "authors"), term("ann", 2, "authors"), term("A", 1, "series"))) == []
+    authors = [term("Ann", 1, "authors"), term("ann", 2, "authors")]
+    series = [term("A", 1, "series"), term("B", 2, "series"), term("C", 2, "series")]
+    assert untidy(terms(*authors, *series)) == []
+
+
+def test_where_every_term_has_several_posts_nothing_is_to_tidy_up() -> None:
+    assert untidy(terms(term("many", 3), term("more", 4))) == []

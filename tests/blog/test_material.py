@@ -146,10 +146,12 @@ def test_the_front_page_has_pages(blog_dir: str, directory_urls: bool, wanted: s
     assert len(site(*posts, paging=Paging(False, 2)).views[0].addresses) == 1
 
 
-def test_further_pages_of_a_category_called_index_lie_beside_it() -> None:
-    posts = [entry(source=f"blog/posts/{at}.md", categories=("Index",)) for at in range(3)]
-    made = site(*posts, taxonomies=(taxonomy("categories", paging=Paging(per_page=2)),))
-    assert views(made) == {"categories/Index": ["blog/categories/", "blog/categories/page/2/"]}
+@pytest.mark.parametrize("name", ["index", "README"])
+def test_further_pages_of_a_category_called_index_lie_beside_it(name: str) -> None:
+    posts = [entry(source=f"blog/posts/{at}.md", categories=(name,)) for at in range(3)]
+    as_written = taxonomy("categories", paging=Paging(per_page=2), slugify=lambda text, separator: text)
+    made = site(*posts, taxonomies=(as_written,))
+    assert views(made) == {f"categories/{name}": ["blog/categories/", "blog/categories/page/2/"]}
 
 
 def test_files_move_to_the_blog_from_all_that_begins_like_the_posts_folder() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from mkdocs_blogposts.blog.relinking import new_place, relink
+from mkdocs_blogposts.blog.relinking import change_links, is_path, new_place, relink, split_target
 
 MOVES = {"blog/posts/old.md": "blog/posts/new.md", "blog/posts/旧": "blog/posts/2026 new"}
 
@@ -57,3 +57,43 @@ def test_what_is_no_link_to_what_moves_stays(text: str) -> None:
 def test_what_lies_in_a_folder_moves_with_it() -> None:
     assert new_place("blog/posts/旧/a/b.png", MOVES) == "blog/posts/2026 new/a/b.png"
     assert new_place("blog/posts/旧2/a.md", MOVES) == "blog/posts/旧2/a.md"
+
+
+def test_a_name_in_front_matter_is_taken_as_it_is() -> None:
+    assert relink("---\ncover: a.md\n---\n", "b.md", {"a.md": "x\\1.md"}) == "---\ncover: x\\1.md\n---\n"
+
+
+def test_links_in_raw_html_are_told_from_those_of_markdown() -> None:
+    text = "[a](1) ![b](2)\n\n[c]: 3\n\n<a href='4'><img src=\"5\">"
+    changed = change_links(text, lambda written, is_raw: f"{written}{'!' if is_raw else '.'}")
+    assert changed == "[a](1.) ![b](2.)\n\n[c]: 3.\n\n<a href='4!'><img src=\"5!\">"
+
+
+@pytest.mark.parametrize(
+    ("written", "parts"),
+    [
+        ("a.md", ("a.md", "")),
+        ("a.md?x#y", ("a.md", "?x#y")),
+        ("a.md#y?x", ("a.md", "#y?x")),
+        ("#y", ("", "#y")),
+        ("<XML a.md#X>", ("XML a.md", "#X")),
+    ],
+)
+def test_a_target_has_a_path_and_what_follows_it(written: str, parts: tuple[str, str]) -> None:
+    assert split_target(written) == parts
+
+
+@pytest.mark.parametrize(
+    ("target", "is_one"),
+    [
+        ("a.md", True),
+        ("/a.md", True),
+        ("a/b:c.md", True),
+        ("", False),
+        ("//e.org/a.md", False),
+        ("https://e.org/a.md", False),
+        ("MAILTO:a@e.org", False),
+    ],
+)
+def test_a_path_is_told_from_a_full_url(target: str, is_one: bool) -> None:
+    assert is_path(target) is is_one
