@@ -124,6 +124,8 @@ def test_all_changes_are_shown_and_nothing_happens_without_a_yes(site: Path) -> 
     before = contents(site)
     done = CliRunner().invoke(main, ["rename", f"{PLACE}/2026-01-15-one.md", "First"], input="n\n")
     assert done.exit_code == 1
+    assert done.output.splitlines()[-1].endswith("Nothing was changed.")
+    assert "Error" not in done.output
     assert "-# One\n+# First\n" in done.output
     assert "-[1]: 2026-01-15-one.md\n+[1]: 2026-01-15-first.md\n" in done.output
     assert "Make these changes? [y/N]" in done.output

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import IO, Any
 
 import click
 
@@ -23,6 +24,10 @@ class Declined(click.ClickException):
     """The writer said no; nothing was changed."""
 
     exit_code = 1
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Say so, not as an error."""
+        click.echo(self.message, file, err=True)
 
 
 class NotRun(click.ClickException):
