@@ -16,7 +16,7 @@
     event.stopPropagation(); // Material's instant loading goes to the note in spite of the line above
     fill(text);
     note.ariaLabel = mark.textContent;
-    note.style.backgroundColor = groundOf(mark);
+    note.style.backgroundColor = groundOf(mark.parentElement); // the mark itself has another where a mouse is over it
     (mark.closest("sup") ?? mark).after(note);
     note.showPopover();
     place(mark.getBoundingClientRect(), getComputedStyle(mark).direction === "rtl");
