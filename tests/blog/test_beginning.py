@@ -46,6 +46,10 @@ def test_a_name_has_the_date_at_its_head_if_there_is_one() -> None:
         ("---\ndate: 2025-01-01\ntags: [no]\n---\n# Hello\n", None),
         ("---\ntags: a # b\n---\n# Hello\n", "---\ntags: [a, 'no'] # b\ndate: 2026-01-05\n---\n# Hello\n"),
         ("Text\n", "---\ndate: 2026-01-05\ntags: [a, 'no']\ntitle: Hello\n---\nText\n"),
+        (
+            "---\ntitle: Other\n---\n# Hello\n",
+            "---\ntitle: Hello\ndate: 2026-01-05\ntags: [a, 'no']\n---\n# Hello\n",
+        ),
         ("---\ntitle: 'Hello'\n---\n# H\n", "---\ntitle: 'Hello'\ndate: 2026-01-05\ntags: [a, 'no']\n---\n# H\n"),
     ],
 )
@@ -53,3 +57,7 @@ def test_front_matter_is_added_where_the_template_has_none(text: str, after: str
     made = begun(text, "Hello", {"date": "2026-01-05"}, {"tags": ["a", "no"], "categories": []})
     expected = "---\ndate: 2025-01-01\ntags: [no, a]\n---\n# Hello\n" if after is None else after
     assert made == expected.replace("'no'", '"no"')
+
+
+def test_items_of_a_new_list_are_quoted_where_they_need_it() -> None:
+    assert begun("# A\n", "A", {}, {"tags": ["x, y", "z"]}) == '---\ntags: ["x, y", z]\n---\n# A\n'

@@ -90,6 +90,11 @@ def test_a_post_that_was_overwritten_has_a_url_again_and_the_other_moves() -> No
     }
 
 
+def test_what_material_overwrote_needs_no_remedy() -> None:
+    found = compared(entry(source="blog/posts/a.md"), entry(source="blog/posts/b.md"))
+    assert [each.remedy for each in found.changes] == ["", ""]
+
+
 def test_a_post_that_a_list_overwrote_has_a_url_again() -> None:
     found = compared(entry(slug="2026"), post_url_format="archive/{slug}", archive=archive())
     assert changed(found) == {
@@ -116,6 +121,7 @@ def test_a_post_that_a_page_overwrote_has_a_url_again() -> None:
 
 def test_a_title_without_letters_gave_no_name() -> None:
     found = compared(entry(title="!!!", source="blog/posts/wow.md"))
+    assert [each.remedy for each in found.changes] == [""]
     assert changed(found)["blog/posts/wow.md"] == (
         "blog/2026/01/02/",
         "blog/2026/01/02/wow/",
@@ -132,7 +138,7 @@ def test_a_title_that_material_did_not_find_can_be_kept_by_a_slug() -> None:
 @pytest.mark.parametrize("taxonomies", [(), (taxonomy("categories", pages=False),)])
 def test_characters_that_files_cannot_have_go(taxonomies: tuple[Taxonomy, ...]) -> None:
     (change,) = compared(entry(slug="a:b", categories=("A",)), taxonomies=taxonomies).changes
-    assert change.reason == "its URL has characters that not every file system takes"
+    assert (change.reason, change.remedy) == ("its URL has characters that not every file system takes", "")
 
 
 def test_a_post_moves_with_its_category() -> None:

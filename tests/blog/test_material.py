@@ -130,6 +130,16 @@ def test_lists_exist_only_where_they_are_switched_on() -> None:
     }
 
 
+def test_lists_live_where_their_formats_say() -> None:
+    one = entry("2026-03-02", categories=("Tips, too",))
+    by_name = taxonomy("categories", url_format="by/{slug}-{name}")
+    by_month = archive(url_format="in/{date}", url_date_format="MMMM")
+    assert views(site(one, taxonomies=(by_name,), archive=by_month, locale="de")) == {
+        "archive/in/März": ["blog/in/M%C3%A4rz/"],
+        "categories/Tips, too": ["blog/by/tips-too-Tips%2C%20too/"],
+    }
+
+
 def test_the_singular_keys_are_not_read() -> None:
     one = post(categories=("A",), authors=("mira",), meta={"date": date(2026, 1, 2), "category": "A", "author": "mira"})
     assert views(site(one, taxonomies=(taxonomy("categories"), taxonomy("authors")))) == {}

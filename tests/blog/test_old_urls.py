@@ -14,6 +14,7 @@ POSTS = [
     Post("blog/posts/2026-01-01-first-look.md", "A first look", day("2026-01-01"), "first-look"),
     Post("blog/posts/b.md", "Über Käse", day("2026-01-01"), "b", slug="cheese"),
     Post("blog/posts/c.md", "A first look", day("2025-01-01"), "third-thing"),
+    Post("blog/posts/xx.md", "XX", day("2025-01-01"), "xx"),
 ]
 OUTPUTS = {"index.html", "blog/a/index.html", "old.html", "a b/index.html", "feed.xml"}
 
@@ -61,7 +62,9 @@ def test_what_a_host_would_show_is_alive(url: str) -> None:
         ("/posts/2019-01-02-first_look/", "2026-01-01-first-look.md"),
         ("/Cheese/index.html", "b.md"),
         ("/third-things/index", "c.md"),
-        ("/quite/another/", ""),
+        ("/posts/XX/", "xx.md"),
+        ("/XML/quite/another/", ""),
+        ("/third-party/", ""),
     ],
 )
 def test_the_post_with_the_nearest_name_is_found(url: str, source: str) -> None:

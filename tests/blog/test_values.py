@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from mkdocs_blogposts.blog.dates import PostDate
 from mkdocs_blogposts.blog.errors import Problem, Severity
 from mkdocs_blogposts.blog.frontmatter import read
-from mkdocs_blogposts.blog.values import Values, number_of
+from mkdocs_blogposts.blog.values import Values, is_web_address, number_of, runs_something
 from tests.blog.factories import day
 
 ZONE = timezone(timedelta(hours=8))
@@ -155,3 +155,40 @@ def test_no_text_raises_as_number_and_none_is_without_end(text: str) -> None:
 
 def test_a_date_is_a_post_date() -> None:
     assert isinstance(_values("updated: 2026-11-22").date("updated"), PostDate)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("https://e.org", True),
+        ("http://e.org/a?b=c&d#e", True),
+        ("HTTPS://E.org/中文", True),
+        ("ftp://e.org/", False),
+        ("mailto:a@e.org", False),
+        ("https:///a", False),
+        ("//e.org/", False),
+        ("/a", False),
+        ("http://[x", False),
+        ("https://e.org/a b", False),
+        ("https://e.org/<b>", False),
+        ("", False),
+    ],
+)
+def test_a_web_address_is_full_and_safe_in_html(text: str, is_one: bool) -> None:
+    assert is_web_address(text) is is_one
+
+
+@pytest.mark.parametrize(
+    ("url", "runs"),
+    [
+        ("javascript:alert(1)", True),
+        (" Java\tScript:alert(1)", True),
+        ("vbscript:x", True),
+        ("data:text/html,x", True),
+        ("https://e.org/javascript:", False),
+        ("javascript/a", False),
+        ("", False),
+    ],
+)
+def test_an_address_that_runs_a_script_is_known_whatever_spaces_stand_in_it(url: str, runs: bool) -> None:
+    assert runs_something(url) is runs
