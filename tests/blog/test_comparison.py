@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mkdocs_blogposts.blog.comparison import Addition, Comparison, Kept, Thing, compare
+from mkdocs_blogposts.blog.comparison import Addition, Comparison, Kept, Thing, _walk_order, compare
 from mkdocs_blogposts.blog.material import Given
 from mkdocs_blogposts.blog.moving import Sources
 from mkdocs_blogposts.blog.plan import make_plan
@@ -93,6 +93,12 @@ def test_a_post_that_was_overwritten_has_a_url_again_and_the_other_moves() -> No
 def test_what_material_overwrote_needs_no_remedy() -> None:
     found = compared(entry(source="blog/posts/a.md"), entry(source="blog/posts/b.md"))
     assert [each.remedy for each in found.changes] == ["", ""]
+    assert things(found) == {"blog/posts/a.md": Thing.POST, "blog/posts/b.md": Thing.POST}
+
+
+def test_sources_are_walked_folder_by_folder_an_index_first() -> None:
+    walked = "index.md B.md a.md b.md a/README.md a/index.md a/b.md a/index.de.md a/z/c.md b/a.md".split()
+    assert sorted(walked[::-1], key=_walk_order) == walked
 
 
 def test_a_post_that_a_list_overwrote_has_a_url_again() -> None:

@@ -266,14 +266,14 @@ def test_tabs_of_two_posts_work_side_by_side() -> None:
 
 def test_drawings_find_their_parts_under_new_names() -> None:
     svg = (
-        '<svg viewBox="0 0 9 9" aria-labelledby="t"><title id="t">x</title><linearGradient id="g" href="#no"/>'
+        '<svg viewBox="0 0 9 9" aria-labelledby="t no g"><title id="t">x</title><linearGradient id="g" href="#no"/>'
         '<rect fill="url(#g)" rx/><use xlink:href="#t" href="#g"/><use xlink:href="#t"/></svg><p id="p">a</p><label for="p">b</label>'
     )
     html = cut(f"{svg}{MORE}").html
     ending = html.partition('<title id="t')[2].partition('"')[0]
     assert re.fullmatch("-[0-9a-f]{8}", ending)
     assert html == (
-        f'<svg viewBox="0 0 9 9" aria-labelledby="t{ending}"><title id="t{ending}">x</title>'
+        f'<svg viewBox="0 0 9 9" aria-labelledby="t{ending} no g{ending}"><title id="t{ending}">x</title>'
         f'<linearGradient id="g{ending}" href="#no"></linearGradient><rect fill="url(#g{ending})" rx=""></rect>'
         f'<use href="#g{ending}"></use><use xlink:href="#t{ending}"></use></svg><p>a</p><label for="p">b</label>'
     )

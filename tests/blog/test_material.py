@@ -56,6 +56,12 @@ def test_posts_live_where_the_format_says(url_format: str) -> None:
     assert urls(made) == [FORMATS[url_format]]
 
 
+def test_a_format_may_name_several_categories_and_begin_with_a_slash() -> None:
+    one = entry(slug="XX", categories=("Tips and", "More", "Rest"))
+    rules = {"post_url_format": "/{slug}/{categories}/", "post_url_max_categories": 2}
+    assert urls(site(one, taxonomies=(taxonomy("categories", separator="-"),), **rules)) == ["blog/XX/tips-and/more/"]
+
+
 def test_a_bundle_is_called_index() -> None:
     assert urls(site(entry(source="blog/posts/a/README.md"), post_url_format="x/{file}")) == ["blog/x/"]
 
