@@ -79,9 +79,8 @@ class OldLists:
             yield from ((kind,) for kind in _kinds(taxonomy))
         elif listing.kind is Kind.ARCHIVE:
             yield from (("archive",), ("archives",))
-        elif listing.kind is Kind.PERIOD:
-            date = self._date(listing)
-            yield from ((*before, *date) for before in ((), ("archive",), ("archives",)) if date)
+        elif listing.kind is Kind.PERIOD and (date := self._date(listing)):
+            yield tuple(date)
 
     def _date(self, listing: Listing) -> list[str]:
         return re.findall(r"\d+", _path(listing).removeprefix(self.settings.url_dir))

@@ -97,8 +97,9 @@ def test_what_material_overwrote_needs_no_remedy() -> None:
 
 
 def test_sources_are_walked_folder_by_folder_an_index_first() -> None:
+    found = "b/a.md a/z/c.md a/index.md a/b.md b.md a/index.de.md B.md a/README.md index.md a.md".split()
     walked = "index.md B.md a.md b.md a/README.md a/index.md a/b.md a/index.de.md a/z/c.md b/a.md".split()
-    assert sorted(walked[::-1], key=_walk_order) == walked
+    assert sorted(found, key=_walk_order) == walked
 
 
 def test_a_post_that_a_list_overwrote_has_a_url_again() -> None:

@@ -77,7 +77,14 @@ def test_pages_are_known_by_the_format_they_have_here() -> None:
 
 def test_lists_without_folders_are_found() -> None:
     assert find("blog/page/7", directory_urls=False) == Successor("blog/index.html", is_shorter=True)
-    assert find("category/tips-tricks", directory_urls=False) == Successor("blog/category/tips-tricks.html")
+    tips = "blog/category/tips-tricks.html"
+    assert find("category/tips-tricks", directory_urls=False) == Successor(tips)
+    assert find("blog/category/tips-tricks/page/2", directory_urls=False) == Successor(tips, is_shorter=True)
+
+
+def test_the_folder_of_a_list_is_known_in_other_places_too() -> None:
+    labels = taxonomy("tags", overview="", url_format="/labels/{slug}")
+    assert find("old/labels/os-x", taxonomies=(labels,)) == Successor("blog/labels/os-x/")
 
 
 def test_a_term_that_is_no_more_leads_to_all_terms() -> None:

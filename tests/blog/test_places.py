@@ -47,6 +47,11 @@ def test_paths_that_differ_in_case_are_places_of_their_own() -> None:
     assert (places.twin("Hello"), places.twin("hello"), places.twin("HELLO-2")) == ("", "0", "2")
 
 
+def test_a_file_takes_a_place_once_whatever_its_case() -> None:
+    places = Places({"Feed.xml": "Feed.xml"}, True)
+    assert [places.claim_file(dest, dest) for dest in ("feed.xml", "a.xml", "A.XML")] == ["Feed.xml", "", "a.xml"]
+
+
 def test_a_page_is_adopted_once() -> None:
     places = Places({"a/index.html": "a.md", "b/index.html": "b.html"}, True)
     assert [places.adopt(path, {"a.md"}) for path in ("a", "a", "b", "c")] == ["a.md", "", "", ""]
