@@ -80,4 +80,5 @@ def test_an_error_without_a_place_is_told_of_the_first_line() -> None:
 
 def test_a_parser_that_bounds_nesting_itself_is_understood() -> None:
     fault = explain(yaml.MarkedYAMLError("while increasing flow level", problem="exceeded maximum nesting depth"), "a")
-    assert (fault.fault, fault.remedy) == ("values are nested more than 50 deep", "Close brackets, or indent less")
+    remedy = "Close brackets, or indent less"
+    assert (fault.fault, fault.remedy, fault.index) == ("values are nested more than 50 deep", remedy, 0)
