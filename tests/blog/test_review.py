@@ -134,6 +134,7 @@ IDS = {URL: {"set-up", "a b"}, "": {"top-news"}, "about.html": set[str]()}
         ("/elsewhere/#nowhere", ""),
         ("../lost/#nowhere", ""),
         ("//e.org/#nowhere", ""),
+        ("//e.org#nowhere", ""),
         ("mailto:#nowhere", ""),
         ("http://[x", ""),
         ("#nowhere", "nowhere"),
