@@ -93,6 +93,12 @@ def test_a_term_that_is_no_more_leads_to_all_terms() -> None:
     assert find("tag/python/web") is None
 
 
+def test_the_archive_is_known_by_its_usual_names() -> None:
+    for name in ("archive", "archives"):
+        moved = Successor("blog/all/", f'archive_url_format: "{name}/{{date}}"')
+        assert find(f"blog/{name}", archive=archive(overview="all")) == moved
+
+
 @pytest.mark.parametrize(
     ("path", "url", "setting"),
     [

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mkdocs_blogposts.blog.author import Author
 from mkdocs_blogposts.blog.dates import PostDate
-from mkdocs_blogposts.blog.errors import Problem, Severity
+from mkdocs_blogposts.blog.errors import Problem, Severity, Slip
 from mkdocs_blogposts.blog.frontmatter import read
 from mkdocs_blogposts.blog.post import Cover, Post, UpdateNote
 from mkdocs_blogposts.blog.post_reader import Conventions, first_heading, read_post, split_language
@@ -558,3 +558,13 @@ def test_keys_that_count_as_not_written_are_not_read_and_stay_in_the_front_matte
     )
     assert (post.authors, post.updated, post.slug) == ((), None, "s")
     assert post.meta["author"] == "ada"
+
+
+def test_a_slip_is_told_where_what_was_meant_is_near() -> None:
+    known = Conventions(ZONE, NOW, TAXONOMIES, {"ada": Author("ada", "Ada")}, "authors.yml")
+    _, problems = _try("date: 2026-01-01\nauthors: [adaa, zoe]\ntgas: [x]", conventions=known)
+    assert {each.fault: each.slip for each in problems} == {
+        'no author "adaa" in authors.yml': Slip("term", "adaa", "ada", "authors"),
+        'no author "zoe" in authors.yml': None,
+        "unknown key `tgas`": Slip("key", "tgas", "tags"),
+    }
