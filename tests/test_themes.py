@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from mkdocs.commands.build import build
@@ -409,3 +409,44 @@ def test_reading_time_counts_han_characters(reader: Reader) -> None:
     assert re.search(r"\b4 min\b", card["byline"])
     bylines = reader.open(PAGES["post"]).texts(".blogposts-byline")
     assert reader.own_templates or "4 分钟" in bylines[0]
+
+
+# On what is behind it, with every half-transparent ground between; the contrast as WCAG 2 defines it.
+CONTRASTS = """() => {
+  const probe = document.body.appendChild(document.createElement("i"));
+  const parts = colour => {
+    probe.style.color = `color-mix(in srgb, ${colour}, ${colour})`;  // in whatever way the theme has written it
+    const [red, green, blue, alpha = 1] = getComputedStyle(probe).color.match(/[\\d.e-]+/g).map(Number);
+    return [[red, green, blue], alpha];
+  };
+  const shown = (...colours) => colours.map(parts)
+    .reduce((below, [over, alpha]) => over.map((part, at) => part * alpha + below[at] * (1 - alpha)), [1, 1, 1]);
+  const light = colour => colour
+    .map(part => part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4)
+    .reduce((sum, part, at) => sum + part * [.2126, .7152, .0722][at], 0);
+  return seen(".blogposts-count, .blogposts-chip, .blogposts-badge, .blogposts-pager__number").map(element => {
+    const grounds = [];
+    for (let each = element; each; each = each.parentElement) grounds.unshift(getComputedStyle(each).backgroundColor);
+    const ground = light(shown(...grounds)), text = light(shown(...grounds, getComputedStyle(element).color));
+    return [element.className, (Math.max(ground, text) + .05) / (Math.min(ground, text) + .05)];
+  });
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_small_text_of_ours_stands_out_from_its_ground(reader: Reader, scheme: Literal["light", "dark"]) -> None:
+    for path in (PAGES["front page"], PAGES["post"], PAGES["archive"], PAGES["tags"]):
+        page = reader.context.new_page()
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.goto(reader.url + path)
+        contrasts: list[tuple[str, float]] = page.evaluate(CONTRASTS)
+        assert contrasts or reader.own_templates
+        assert [each for each in contrasts if each[1] < 4.55] == []  # 4.5, and what others round away
+        page.close()
+
+
+def test_links_of_the_archive_are_high_enough_for_a_finger(reader: Reader) -> None:
+    heights = reader.open(PAGES["archive"]).ask(
+        'seen(".blogposts-month__post").map(each => each.getBoundingClientRect().height)'
+    )
+    assert min(heights) >= 24
