@@ -371,6 +371,15 @@ def test_posts_with_html_in_their_titles_are_counted(tmp_path: Path) -> None:
     assert any("Lists show 1 post with the HTML in their titles as text" in each for each in blog["differences"])
 
 
+def test_posts_that_would_name_related_ones_are_counted(tmp_path: Path) -> None:
+    post = "---\ndate: 2026-01-01\nrelated: [hello.md]\n---\n# Related\n<!-- more -->\n"
+    project(tmp_path, HARMLESS + f"=== docs/blog/posts/related.md\n{post}", "plugins: [blog]")
+    (blog,) = report("check", "--from-material", "--project", tmp_path)["blogs"]
+    assert blog["differences"][1:] == [
+        "The pages of 1 post name related posts below the text. `related: false` keeps the old way"
+    ]
+
+
 def test_posts_that_lists_would_show_otherwise_are_counted(tmp_path: Path) -> None:
     post = "---\ndate: 2026-01-01\nauthors: [mira, shen]\ncategories: [a, b, d, e, f, g]\n---\n# Unmarked\n"
     project(tmp_path, HARMLESS + f"=== docs/blog/posts/unmarked.md\n{post}", "plugins: [blog]")

@@ -108,17 +108,18 @@ def _differences(build: Build) -> list[str]:
 
 @dataclass(frozen=True)
 class _Default:
-    """A default that differs, as lists show it."""
+    """A default that differs."""
 
     posts: int
     """How many posts show it."""
     manner: str
     setting: str
     """Keeps the old way."""
+    where: str = "Lists show"
 
     @property
     def text(self) -> str:
-        return f"Lists show {numbered(self.posts, 'post')} {self.manner}. `{self.setting}` keeps the old way"
+        return f"{self.where} {numbered(self.posts, 'post')} {self.manner}. `{self.setting}` keeps the old way"
 
 
 def _defaults(build: Build) -> Iterator[_Default]:
@@ -138,6 +139,8 @@ def _defaults(build: Build) -> Iterator[_Default]:
     if not config.preset:
         tagged = sum(bool(_TAG.search(str(post.meta.get("title", "")))) for post in posts)
         yield _Default(tagged, "with the HTML in their titles as text", "preset: material")
+        related = sum(map(bool, build.blog.related.values()))
+        yield _Default(related, "name related posts below the text", "related: false", "The pages of")
 
 
 def _count_over(limit: int, key: str, posts: Iterable[Post]) -> int:

@@ -41,7 +41,7 @@ LIST_TEMPLATE = "blog.html"
 POST_TEMPLATE = "blog-post.html"
 SECTIONS = frozenset({"archive", "categories", "authors"})
 """Keys of the overviews for whose lists the menu has a section."""
-_MOST_IN_MENU = 24
+_MOST_IN_MENU = 100
 """Terms in a section of the menu; every page holds the menu, so more of them make the whole site grow."""
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.material.both import CARD_TITLES, PRESET, Both, build_both
+from tests.material.both import CARD_TITLES, PRESET, Both, build_both, build_one, switched
 from tests.sites import Site
 
 POSTS = """
@@ -177,6 +177,19 @@ def test_categories_are_sorted_by_their_names_whatever_pages_by_hand_call_them(t
     titles = _menu(both.ours)
     assert titles == _menu(both.theirs)
     assert [each for each in titles if each in ("Zebras", "Bees", "Thoughts")] == ["Bees", "Thoughts", "Zebras"]
+
+
+def test_the_menu_names_each_category_unless_there_are_more_than_a_hundred(tmp_path: Path) -> None:
+    def menu(count: int) -> list[str]:
+        names = ", ".join(f"c{at:03}" for at in range(count))
+        text = POSTS.replace("categories: [Thoughts]", f"categories: [{names}]").replace(
+            "categories: [TIL, apples]\n", ""
+        )
+        site = build_one(tmp_path / str(count), text, switched(f"{SETTINGS}nav: [Notes: [blog/index.md]]", ""))
+        return [title for title in _menu(site) if title.startswith(("c0", "c1", "Categories"))]
+
+    assert menu(100) == ["Categories", *(f"c{at:03}" for at in range(100))]
+    assert menu(101) == ["Categories", "Categories"]
 
 
 ADDING = """
