@@ -107,7 +107,11 @@ def repeat_events(site: Site) -> None:
 
 
 def _plugins(config: MkDocsConfig) -> list[tuple[str, Any]]:
-    return [(kind_of(name), plugin) for name, plugin in config.plugins.items() if not is_stand_in(plugin)]
+    return [
+        (kind_of(name), plugin)
+        for name, plugin in config.plugins.items()
+        if not is_stand_in(plugin) and plugin.config.get("enabled") is not False  # one that is off does nothing
+    ]
 
 
 def _includes_files(site: Site) -> bool:

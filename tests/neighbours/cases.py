@@ -149,6 +149,9 @@ CASES: dict[str, Case] = {
         front="blog/index.html",
         follows=True,
     ),
+    "plugins that are off": Case(
+        "- social: {enabled: false}\n- privacy: {enabled: false}", theme="material", follows=True
+    ),
     "optimize": Case("- optimize: {optimize_png: false}", theme="material"),
     "rss": Case(
         "- rss:\n    match_path: blog/posts/.*\n    date_from_meta: {as_creation: date}\n    use_git: false",
