@@ -340,3 +340,23 @@ def test_who_works_out_dates_by_the_settings_finds_the_default_of_material(tmp_p
     blog = build_one(tmp_path, POSTS, settings).config
     assert blog.plugins["material/blog"].config.draft_if_future_date is False
     assert blog.plugins["blogposts"].config.draft_if_future_date is True
+
+
+LISTING_HOOK = """
+def on_page_markdown(markdown, page, files, **rest):
+    if page.file.src_uri != "about.md":
+        return markdown
+    pages = [each.page for each in files if each.page and "News" in each.page.meta.get("categories", ())]
+    return markdown + "".join(f"\\n- {each.meta['title']}" for each in pages)
+"""
+
+
+def test_hooks_find_the_front_matter_of_posts_while_other_pages_are_read(tmp_path: Path) -> None:
+    text = "=== docs/about.md\n# About\n\n=== docs/blog/index.md\n# Blog\n" + "".join(
+        f"=== docs/blog/posts/{name}.md\n---\ndate: 2024-03-01\ntitle: On {name}\ncategories: [News]\n---\nText.\n"
+        for name in "ab"
+    )
+    settings = "site_name: Notes\ntheme: {name: material}\nhooks: [listing.py]\nplugins:\n  - blog:\n"
+    both = build_both(tmp_path, f"{text}=== listing.py{LISTING_HOOK}", settings)
+    found = both.ours.texts("about/", "article li")
+    assert found == both.theirs.texts("about/", "article li") == ["On a", "On b"]
