@@ -215,6 +215,9 @@ class _Comparer:
         if new == old.url:
             return Kept(Thing.FILE, new)
         reason = "another file has that URL"
+        post_dir = self.given.settings.post_dir
+        if post_dir and post_dir in source.removeprefix(post_dir):
+            reason = f"Material replaced `{post_dir}` in its name, too"
         if not is_below(source, self.given.settings.post_dir):
             reason = f"Material moved it, as its path begins with `{self.given.settings.post_dir}`"
         return Change(Thing.FILE, source, old.url, new, reason)

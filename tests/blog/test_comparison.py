@@ -244,3 +244,14 @@ def test_two_files_with_one_url_are_named() -> None:
     found = compared(files=("blog/a.png", "blog/posts/a.png"))
     assert things(found) == {"blog/posts/a.png": Thing.FILE}
     assert changed(found) == {"blog/posts/a.png": ("blog/a.png", "blog/a-2.png", "another file has that URL")}
+
+
+def test_a_file_that_has_the_posts_folder_in_its_name_keeps_its_name() -> None:
+    found = compared(files=("posts/tabs-in-posts/a.png",), blog_dir="", url_dir="", post_dir="posts")
+    assert changed(found) == {
+        "posts/tabs-in-posts/a.png": (
+            "tabs-in-./a.png",
+            "tabs-in-posts/a.png",
+            "Material replaced `posts` in its name, too",
+        )
+    }
