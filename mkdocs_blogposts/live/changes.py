@@ -68,15 +68,19 @@ class Known:
 
     def __init__(self) -> None:
         self._digests: dict[Path, bytes] = {}
+        self._served: dict[Path, bytes] = {}
+        """The same when `look_at` was called: of what is served until it is built anew."""
 
     def look_at(self, site: Site) -> None:
         """Look at all sources of pages, before they are read."""
         files = [file for file in site.files.documentation_pages() if file.src_dir == site.config.docs_dir]
+        self._served = self._digests
         self._digests = {path: _digest(path) for path in (Path(str(file.abs_src_path)) for file in files)}
 
     def differs(self, path: Path) -> bool:
-        """Tell whether a file holds something else than when it was looked at."""
-        return self._digests.get(path) != _digest(path)
+        """Tell whether a file holds something else than when it was looked at, or than what is served."""
+        now = _digest(path)
+        return now != self._digests.get(path) or now != self._served.get(path, now)
 
     def is_changed(self, path: Path) -> bool:
         """Tell whether a file holds something else than before, and remember what it holds."""
