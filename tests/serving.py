@@ -63,7 +63,7 @@ class Served:
             command, cwd=self.site, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
         threading.Thread(target=self._read, daemon=True).start()
-        self.wait_for("Serving on", 0, 60)
+        self.wait_for("Serving on", 0, 180)
         return self
 
     def __exit__(

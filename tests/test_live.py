@@ -463,6 +463,15 @@ def test_only_pages_that_changed_are_loaded_again(served: Served) -> None:
     assert not unchanged.is_alive()
 
 
+def test_a_page_that_has_gone_is_loaded_again(served: Served) -> None:
+    served.settle(served.write(f"{P}leaving.md", post(1, "Still here.", date="2026-01-16", title="Leaving")))
+    left = Poll(served, "blog/2026/01/16/leaving/")
+    served.settle(served.write(f"{P}leaving.md", post(1, "Still here.", date="2026-01-16", title="Has left")))
+    left.join(5)
+    assert not left.is_alive()
+    check(served, served.remove(f"{P}leaving.md"))
+
+
 @pytest.mark.browser
 def test_browsers_go_to_the_page_that_is_edited_where_that_is_wanted(tmp_path: Path, browser: Browser) -> None:
     site = make_site(tmp_path, count=4, config="      live: {follow: true}\n")

@@ -44,6 +44,7 @@ class Pages:
         changed = self._read(work.read)
         for dest in work.lost:
             self.site.remove(dest)
+            self.front.changed(dest)
         for page in work.first:
             self._write(page)
         shown = [page for post in changed for page in self._lists_with(post) if page not in work.first]
