@@ -579,6 +579,16 @@ def test_requests_never_wait_for_a_full_build(tmp_path: Path) -> None:
         assert served.differences() == []
 
 
+def test_what_was_served_before_a_build_stays_until_the_next_for_requests_that_have_begun(tmp_path: Path) -> None:
+    site = make_site(tmp_path, count=3)
+    with Served(site) as served:
+        roots = []
+        for number in range(3):
+            served.settle(served.write(f"page{number}.md", "# New\n"))
+            roots.append(served.root)
+        assert [root.exists() for root in roots] == [False, True, True]
+
+
 def test_an_edit_while_the_site_is_built_is_not_lost(tmp_path: Path) -> None:
     site = with_hook(tmp_path, "import time\ndef on_post_build(config):\n    time.sleep(1)\n")
     with Served(site) as served:

@@ -315,9 +315,9 @@ class Loop:
         self.front.docs = self.site.config.docs_dir
         self.watcher.watch_more(self.server, self.site.config)
         self.front.reload_all()
-        for old in self.roots:
+        for old in self.roots[:-1]:  # not the last: requests may have begun with it
             shutil.rmtree(old, ignore_errors=True)
-        self.roots = [root]
+        self.roots = [*self.roots[-1:], root]
 
     def _all_problems(self) -> list[Problem]:
         """Return what is laid over pages."""
