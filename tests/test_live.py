@@ -102,7 +102,7 @@ def writing(source: str, text: str | bytes) -> Edit:
 def swapping_a_folder(docs: Path) -> None:
     """Take a folder out, and put one with other files in its place."""
     beside = docs.parent / "new"
-    write_files(beside, "", {"b.md": post(25, "Another."), "c.md": post(27)})
+    write_files(beside, "", {"b.md": post(25, "Another."), "c.md": post(27), "docs/index.md": post(26)})
     (docs / P / "new").rename(docs.parent / "was new")
     beside.rename(docs / P / "new")
 
