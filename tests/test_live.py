@@ -472,6 +472,14 @@ def test_only_pages_that_changed_are_loaded_again(served: Served) -> None:
     assert not unchanged.is_alive()
 
 
+def test_a_page_is_put_in_the_place_of_the_one_before_when_it_is_whole(served: Served) -> None:
+    served.settle(served.write(f"{P}p1.md", post(1, "As it was.")))
+    with (served.root / "blog/2026/02/01/post-1/index.html").open(encoding="utf-8") as begun:
+        served.settle(served.write(f"{P}p1.md", post(1, "As it is.")))
+        assert "As it was." in begun.read()
+    assert "As it is." in served.get("blog/2026/02/01/post-1/")
+
+
 def test_a_page_that_has_gone_is_loaded_again(served: Served) -> None:
     served.settle(served.write(f"{P}leaving.md", post(1, "Still here.", date="2026-01-16", title="Leaving")))
     left = Poll(served, "blog/2026/01/16/leaving/")

@@ -86,7 +86,14 @@ class Site:
         before = target.read_bytes() if target.is_file() else None
         sizes = [len(entries_of(index)) for _, index in self.indexes]
         excluded = page.file.inclusion.is_excluded()  # type: ignore[no-untyped-call]  # MkDocs' own
-        mkdocs_build._build_page(page, self.config, self.pages(), self.nav, self.env, excluded=excluded)
+        beside = target.with_name(f"{target.name}.new")
+        page.file.abs_dest_path = str(beside)
+        try:
+            mkdocs_build._build_page(page, self.config, self.pages(), self.nav, self.env, excluded=excluded)
+        finally:
+            page.file.abs_dest_path = str(target)
+        if beside.is_file():
+            beside.replace(target)  # so that nobody who asks meanwhile gets half a page
         for found, (_, index), size in zip(self.found, self.indexes, sizes, strict=True):
             entries = entries_of(index)
             found[page.url] = entries[size:]
