@@ -446,7 +446,7 @@ class Tab(threading.Thread):
     def run(self) -> None:
         with suppress(OSError):  # the server ends first
             while found := _EPOCH.search(page := self.served.get(self.path)):
-                self.text = without_epoch(page)
+                self.text = as_read(page)
                 self._wait(int(found[1]))
 
     def _wait(self, epoch: int) -> None:
@@ -464,7 +464,7 @@ class Tab(threading.Thread):
     @property
     def is_up_to_date(self) -> bool:
         """Whether the tab shows what is served now; one that showed no page is not loaded again by itself."""
-        return not self.is_alive() or self.text == without_epoch(self.served.get(self.path))
+        return not self.is_alive() or self.text == as_read(self.served.get(self.path))
 
 
 class Reader(threading.Thread):
@@ -505,11 +505,12 @@ class Reader(threading.Thread):
 
 
 _EPOCH = re.compile(r"livereload\(([0-9]+), [0-9]+\);")
+_COUNT = re.compile(r"(?<=>Desk)<b .*?</b>(?=</a>)")
 
 
-def without_epoch(page: str) -> str:
-    """Return a page without what tells when it was loaded."""
-    return _EPOCH.sub("", page)
+def as_read(page: str) -> str:
+    """Return a page without the moment it was loaded, and the number of hints on the desk, for which none is."""
+    return _COUNT.sub("", _EPOCH.sub("", page))
 
 
 class Sequence:
