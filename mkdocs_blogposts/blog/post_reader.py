@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
+from html import unescape
 from typing import Any
 
 from babel.localedata import exists as is_locale
@@ -31,11 +32,13 @@ _MARKS = re.compile(
     r"""
     (?<!`)(`+)(?!`) \s* (?P<code>.+?) \s* (?<!`)\1(?!`)
     | \\ (?P<sign>[!-/:-@\[-`{-~])
+    | (?P<entity>&\#?\w+;)
+    | </?[a-z][\w-]*(?:\s[^<>]*)?/?>
     | \*\* | __ | ` | (?<!\w)[*_] | [*_](?!\w)
 """,
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
-"""What Markdown does not show of a heading, but for code and for signs behind a backslash."""
+"""What Markdown does not show of a heading, but for code, signs behind a backslash, and characters by their names."""
 NOT_MATERIALS = frozenset("author category updated updates canonical excerpt summary image cover".split())
 """Keys that would change what Material's blog shows of a post, which reads none of them."""
 
@@ -113,13 +116,17 @@ def split_language(name: str) -> tuple[str, str]:
 
 
 def first_heading(markdown: str) -> str:
-    """Return the text of the `#` heading that Markdown starts with, without marks of emphasis and attributes."""
+    """Return the text of the `#` heading that Markdown starts with, without marks of emphasis, tags and attributes."""
     heading = re.match(r"\s*#[ \t]+(.+)", markdown) or re.match(r"\s*(\S.*)\n=+[ \t]*(?:\n|$)", markdown)
     if not heading:
         return ""
     text = re.sub(r"\s*\{\s*[:#.][^}]*\}\s*$|\s+#+\s*$", "", heading[1])
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    return _MARKS.sub(lambda found: found["code"] or found["sign"] or "", text).strip()
+    return _MARKS.sub(_shown, text).strip()
+
+
+def _shown(mark: re.Match[str]) -> str:
+    return mark["code"] or mark["sign"] or unescape(mark["entity"] or "")
 
 
 def _title_from(name: str) -> str:

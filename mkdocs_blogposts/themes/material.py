@@ -283,16 +283,19 @@ class MaterialBlog:
             return
         items = parent.children if parent else nav.items
         for title, pages in self._sections():
-            if len(pages) > _MOST_IN_MENU and not self.config.preset:
-                pages = self.placed.lists.get(pages[0].listing.taxonomy, [])
-            if pages:
-                _join(pages, _last_page(items))
-                section = Section(title, list(pages))
-                section.parent = parent
-                items.append(section)
-                for page in pages:
-                    page.parent = section
-                nav.pages.extend(pages)
+            overview = self._overview_of(pages)
+            shown = [overview] if overview else pages
+            if shown:
+                _join(shown, _last_page(items))
+                items.append(overview or _section(title, shown))
+                items[-1].parent = parent
+                nav.pages.extend(shown)
+
+    def _overview_of(self, pages: Sequence[ListingPage]) -> ListingPage | None:
+        """Return the page that stands in the menu for lists that are too many."""
+        if len(pages) <= _MOST_IN_MENU or self.config.preset:
+            return None
+        return next(iter(self.placed.lists.get(pages[0].listing.taxonomy, ())), None)
 
     def _sections(self) -> Iterable[tuple[str, list[ListingPage]]]:
         settings = self.blog.settings
@@ -312,6 +315,13 @@ class MaterialBlog:
     def _by_first_post(self, pages: list[ListingPage]) -> list[ListingPage]:
         order = list(self.blog.plan.posts)
         return sorted(pages, key=lambda page: order.index(page.listing.posts[0]))
+
+
+def _section(title: str, pages: Sequence[ListingPage]) -> Section:
+    section = Section(title, list(pages))
+    for page in pages:
+        page.parent = section
+    return section
 
 
 def _last_page(items: Iterable[StructureItem]) -> Page | None:
