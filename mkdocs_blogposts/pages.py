@@ -79,7 +79,8 @@ class PostPage(Page):
         self.post = post
         self.name_canonical()
         self.front = front
-        self.meta = dict(front.meta)  # at once: hooks and macros that list posts ask for it before the page is read
+        # At once: hooks and macros that list posts ask for front matter and title before the page is read.
+        self.markdown, self.meta = front.body, dict(front.meta)
         self.converter = converter
         self.meta_files: list[str] = []
         """Files of defaults that `front` includes already."""

@@ -347,14 +347,14 @@ def on_page_markdown(markdown, page, files, **rest):
     if page.file.src_uri != "about.md":
         return markdown
     pages = [each.page for each in files if each.page and "News" in each.page.meta.get("categories", ())]
-    return markdown + "".join(f"\\n- {each.meta['title']}" for each in pages)
+    return markdown + "".join(f"\\n- {each.title}" for each in pages)
 """
 
 
-def test_hooks_find_the_front_matter_of_posts_while_other_pages_are_read(tmp_path: Path) -> None:
+def test_hooks_find_front_matter_and_titles_of_posts_while_other_pages_are_read(tmp_path: Path) -> None:
     text = "=== docs/about.md\n# About\n\n=== docs/blog/index.md\n# Blog\n" + "".join(
-        f"=== docs/blog/posts/{name}.md\n---\ndate: 2024-03-01\ntitle: On {name}\ncategories: [News]\n---\nText.\n"
-        for name in "ab"
+        f"=== docs/blog/posts/{name}.md\n---\ndate: 2024-03-01\n{title}\ncategories: [News]\n---\n{heading}\nText.\n"
+        for name, title, heading in (("a", "title: On a", ""), ("b", "", "# On b\n"))
     )
     settings = "site_name: Notes\ntheme: {name: material}\nhooks: [listing.py]\nplugins:\n  - blog:\n"
     both = build_both(tmp_path, f"{text}=== listing.py{LISTING_HOOK}", settings)
