@@ -107,11 +107,12 @@ def repeat_events(site: Site) -> None:
 
 
 def _plugins(config: MkDocsConfig) -> list[tuple[str, Any]]:
-    return [
-        (kind_of(name), plugin)
-        for name, plugin in config.plugins.items()
-        if not is_stand_in(plugin) and plugin.config.get("enabled") is not False  # one that is off does nothing
-    ]
+    return [(kind_of(name), plugin) for name, plugin in config.plugins.items() if _takes_part(plugin)]
+
+
+def _takes_part(plugin: Any) -> bool:
+    settings = getattr(plugin, "config", {})  # hooks have none
+    return settings.get("enabled") is not False and not is_stand_in(plugin)
 
 
 def _includes_files(site: Site) -> bool:
