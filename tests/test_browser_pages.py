@@ -257,7 +257,7 @@ def test_a_footnote_is_read_where_its_mark_stands(blog: Blog) -> None:
     box, above = note.bounding_box(), mark.bounding_box()
     assert box
     assert above
-    assert 0 <= box["y"] - (above["y"] + above["height"]) < 30
+    assert 0 <= box["y"] - (above["y"] + above["height"]) < 40
     assert (
         page.evaluate("getComputedStyle(document.querySelector('.blogposts-note')).backgroundColor")
         != "rgba(0, 0, 0, 0)"

@@ -51,10 +51,12 @@ def test_every_text_names_the_same_values(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_plural_forms_are_those_of_the_language(code: str) -> None:
+    # At least: what one release of Babel tells apart, another may not.
     forms = {*Locale.parse(code.replace("-", "_")).plural_form.tags, "other"}
     for key, english in read("en").items():
         if isinstance(english, Mapping):
-            assert set(read(code)[key]) == forms, key
+            assert {*read(code)[key]} >= forms, key
+            assert {*read(code)[key]} <= {"zero", "one", "two", "few", "many", "other"}, key
             assert fields(read(code)[key]["other"]) == {"n"}, key
 
 
