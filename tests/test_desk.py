@@ -38,8 +38,8 @@ Some other words.
 ---
 draft: true
 tags: [post, shell, posts]
+title: A <b>draft</b>
 ---
-# A <b>draft</b>
 
 [lost](lost.md)
 === docs/blog/posts/soon.md
@@ -95,7 +95,7 @@ def desks(built: tuple[Site, Desks]) -> Desks:
 def test_it_shows_drafts_and_posts_to_come_with_date_words_and_file(site: Site, desks: Desks) -> None:
     desk = page(desks)
     assert texts(desk, ".blogposts-desk__posts > li") == [
-        "A <b>draft</b> 3 words blog/posts/draft.md",
+        "A <b>draft</b> 1 word blog/posts/draft.md",
         "Soon December 1, 2026 · 1 word blog/posts/soon.md",
     ]
     links = desk.css("a.blogposts-desk__title")
