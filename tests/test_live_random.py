@@ -489,7 +489,8 @@ class Reader(threading.Thread):
     def _read(self) -> None:
         if self.random.random() < 0.05 or not self.pages:
             self.pages = [path.parent.relative_to(self.served.root) for path in self.served.root.rglob("index.html")]
-        path = "blog/_desk/" if self.random.random() < 0.05 else quote(f"{self.random.choice(self.pages)}/")
+        folder = self.random.choice(self.pages).as_posix()
+        path = "blog/_desk/" if self.random.random() < 0.05 else quote(f"{folder}/").removeprefix("./")
         answer = self.served.get(path)
         if answer.startswith("5") or not (answer.startswith("404") or "</html>" in answer):
             self.faults.append(f"{path}: {answer[:300]}")
