@@ -79,4 +79,5 @@ def _settings(config: BlogpostsConfig) -> tuple[object, ...]:
 
 def _last_change() -> int:
     """Return when the code that reads posts was changed: it may be one that is worked on."""
-    return max(path.stat().st_mtime_ns for path in (Path(__file__).parent / "blog").glob("*.py"))
+    root = Path(__file__).parent
+    return max(path.stat().st_mtime_ns for folder in (root, root / "blog") for path in folder.glob("*.py"))
