@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+
+from playwright.sync_api import Page, expect
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -26,3 +29,14 @@ def serving(folder: Path, port: int = 0) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def arrive(page: Page, ending: str, text: str | None = None, seconds: float = 20) -> None:
+    """Wait until a page has an address with that end, and shows a text.
+
+    By what can be seen, not by the event of loading: a script puts the address first and the page later, and a page
+    that is loaded again at once never sees the end of its first loading.
+    """
+    expect(page).to_have_url(re.compile(re.escape(ending) + "$"), timeout=1000 * seconds)
+    if text is not None:
+        expect(page.locator("body")).to_contain_text(text, timeout=1000 * seconds)

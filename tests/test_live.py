@@ -18,6 +18,7 @@ import pytest
 
 from mkdocs_blogposts.config import BlogpostsConfig
 
+from .browsing import arrive
 from .serving import SETTLED, Served
 from .sites import write_files
 
@@ -497,16 +498,14 @@ def test_browsers_go_to_the_page_that_is_edited_where_that_is_wanted(tmp_path: P
         page.goto(served.url + "about/")
         page.wait_for_load_state("load")
         served.write(f"{P}p1.md", post(1, "Edited here."))
-        page.wait_for_url("**/blog/2026/02/01/post-1/", timeout=10_000)
-        assert "Edited here." in page.content()
+        arrive(page, "/blog/2026/02/01/post-1/", "Edited here.")
         served.write(f"{P}p1.md", post(1, "Where it has gone.", slug="elsewhere"))
-        page.wait_for_url("**/blog/2026/02/01/elsewhere/", timeout=10_000)
-        assert "Where it has gone." in page.content()
+        arrive(page, "/blog/2026/02/01/elsewhere/", "Where it has gone.")
         since = served.write("new.md", "# A new page\n\nWith a build of the whole site.\n")
-        page.wait_for_url("**/new/", timeout=20_000)
+        arrive(page, "/new/", "With a build of the whole site.")
         served.settle(since)
         served.write(f"{P}p2.md", post(2, "Then another."))
-        page.wait_for_url("**/post-2/", timeout=10_000)
+        arrive(page, "/post-2/", "Then another.")
         page.close()
 
 
