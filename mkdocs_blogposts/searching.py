@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
@@ -15,20 +14,11 @@ from mkdocs.structure.pages import Page
 
 from .conversion.cache import Cache, make_key
 from .conversion.extensions import versions
+from .thinning import thin
 
 MATERIAL = "material.plugins.search.plugin"
 KNOWN = (mkdocs_search.__name__, MATERIAL)
 """Modules whose indexes are made from a page's HTML, title, URL, headings and front matter, page by page."""
-_CODE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
-_COLOURED = re.compile(
-    r'<span(?: (?:class|id)="[\w -]*")*>'
-    r"(?P<text>[^<&]*+(?:&(?:\w+|#\w+);[^<&]*+)*+)"
-    r"</span>"
-)
-_LEFT_OUT = re.compile(r"data-search-exclude|<span[^>]*\blinenodiv")
-"""What Material's search passes over. It takes the end of any such element for the end of that."""
-_FOREIGN = re.compile(r"<(?!/?(?:pre|code|span|a)\b)|&(?!\w+;|#\w+;)")
-"""What highlighters do not write; a loose `&` would join what comes after it."""
 
 
 def make_quick(site: MkDocsConfig, cache: Cache | None) -> None:
@@ -92,7 +82,7 @@ class _Finder:
     def _read(self, page: Page) -> None:
         content = page.content
         if self.joins_texts:
-            page.content = without_colours(content or "")
+            page.content = thin(content or "")
         try:
             self.add(page)
         finally:
@@ -108,16 +98,3 @@ def _headings(toc: Any) -> Iterator[tuple[str, str]]:
     for each in toc:
         yield each.id, each.title
         yield from _headings(each.children)
-
-
-def without_colours(html: str) -> str:
-    """Return HTML with the same text, and without the elements that colour code: most of all there are on a page."""
-    return html if _LEFT_OUT.search(html) else _CODE.sub(_without_colours, html)
-
-
-def _without_colours(code: re.Match[str]) -> str:
-    html = code[0]
-    found = 0 if _FOREIGN.search(html) else 1
-    while found:  # from the inside out
-        html, found = _COLOURED.subn(r"\g<text>", html)
-    return html

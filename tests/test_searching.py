@@ -10,8 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from material.plugins.search.plugin import SearchIndex
 
-from mkdocs_blogposts.searching import without_colours
+from mkdocs_blogposts.thinning import thin
 
+TEXTS = ["x", "y z", " ", "\n", "  ", "\t ", " a ", "b\n", "&nbsp;", "&amp; c", "&#32;", "\xa0", "中文。"]
+READ = ["p", "li", "ul", "div", "code", "sup", "blockquote", "pre", 'h2 id="a"', 'h1 id="b"', "h3"]
+PASSED_OVER = [
+    "strong",
+    "em",
+    'a href="x"',
+    'a class="headerlink" href="#a"',
+    "table",
+    "td",
+    "tr",
+    'td class="linenodiv"',
+]
+ALONE = ["<br>", "<br />", '<img alt="" src="x">', "<!-- more -->", "<hr>"]
 PIECES = [
     *(
         "<pre>",
@@ -59,15 +72,32 @@ def is_read(html: str) -> bool:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join).filter(is_read))
-def test_the_same_is_found_without_the_colours_of_code(html: str) -> None:
-    assert found(without_colours(html)) == found(html)
+def test_the_same_is_found_on_any_page(html: str) -> None:
+    assert found(thin(html)) == found(html)
 
 
 @given(
     st.lists(st.sampled_from(PIECES[2:]), max_size=12).map(lambda each: f"<pre>{''.join(each)}</pre>").filter(is_read)
 )
 def test_the_same_is_found_in_code_without_its_colours(html: str) -> None:
-    assert found(without_colours(html)) == found(html)
+    assert found(thin(html)) == found(html)
+
+
+def element(tag: str, content: str) -> str:
+    return f"<{tag}>{content}</{tag.split()[0]}>"
+
+
+def elements(content: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    tags = st.sampled_from(READ + 3 * PASSED_OVER)
+    return st.lists(st.builds(element, tags, content) | content, max_size=6).map("".join)
+
+
+ORDERLY = st.recursive(st.sampled_from(TEXTS + ALONE), elements, max_leaves=25)
+
+
+@given(st.sampled_from(["<p></p>", '<h1 id="top">Page</h1>\n', "<p>x</p>\n", "<em>x</em>", ""]), ORDERLY)
+def test_the_same_is_found_on_an_orderly_page(begin: str, html: str) -> None:
+    assert found(thin(begin + html)) == found(begin + html)
 
 
 @pytest.mark.parametrize(
@@ -79,10 +109,20 @@ def test_the_same_is_found_in_code_without_its_colours(html: str) -> None:
             '<pre><span class="hll"><a id="l-1"></a>x</span></pre>',
             '<pre><span class="hll"><a id="l-1"></a>x</span></pre>',
         ),
-        ('<p><span class="k">text</span></p>', '<p><span class="k">text</span></p>'),
+        ('<p><span class="k">text</span></p>', "<p>text</p>"),
+        ("<p>a <em>b</em> <a href='x'>c</a></p>", "<p>a <em>b</em> <a href='x'>c</a></p>"),
+        ('<p>a <em>b</em>\n<a href="x">c</a></p>', "<p>a b c</p>"),
+        ("<p>a <em>b</em> <br>c</p>", "<p>a b<wbr> <br>c</p>"),
+        ("<p>a</p>\n<table>\n<tr>\n<td>b</td>\n<td>c</td></tr></table>", "<p>a</p> <wbr>b c"),
+        ("<h2>a <em>b</em></h2><p><em>c</em></p>", "<h2>a <em>b</em></h2><p>c</p>"),
+        ("<div><h2>a</h2><em>c</em></div>", "<div><h2>a</h2><em>c</em></div>"),
+        ("<p><em>c</p></em>", "<p><em>c</p></em>"),
+        ("<p><em>c</em>", "<p><em>c</em>"),
+        ("<em>c</em><p>d</p>", "<em>c</em><p>d</p>"),
+        ("<p><em>a</em> &lt<em>;</em></p>", "<p><em>a</em> &lt<em>;</em></p>"),
         ("<pre>&<span>lt;</span></pre>", "<pre>&<span>lt;</span></pre>"),
         ("<pre data-search-exclude><span>x</span></pre>", "<pre data-search-exclude><span>x</span></pre>"),
     ],
 )
-def test_only_elements_that_colour_code_are_taken_out(html: str, lean: str) -> None:
-    assert without_colours(html) == lean
+def test_only_elements_without_effect_are_taken_out(html: str, lean: str) -> None:
+    assert thin(html) == lean

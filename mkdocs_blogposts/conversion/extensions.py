@@ -63,8 +63,9 @@ def _versions() -> Iterator[str]:
     for name in DISTRIBUTIONS:
         with suppress(PackageNotFoundError):
             yield f"{name} {version(name)}"
+    installed = entry_points()  # all of them are read, whatever is asked for
     for kind in ("lexers", "formatters", "filters", "styles"):
-        yield from (f"{kind} {each.name} {each.value}" for each in entry_points(group=f"pygments.{kind}"))
+        yield from (f"{kind} {each.name} {each.value}" for each in installed.select(group=f"pygments.{kind}"))
 
 
 def _plain(value: object) -> object:
