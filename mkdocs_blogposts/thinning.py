@@ -60,7 +60,7 @@ def _without_colours(code: re.Match[str]) -> str:
 
 
 def _is_orderly(html: str) -> bool:
-    """Tell whether all is closed where it should be, and headings are in nothing else.
+    """Tell whether all is closed where it should be, headings are in nothing else, and code is not in code.
 
     The search passes over the end of what it does not find open, and counts how deep a heading stands.
     """
@@ -70,7 +70,7 @@ def _is_orderly(html: str) -> bool:
             if not opened or opened.pop() != name:
                 return False
         elif name not in _VOID:
-            if opened and name in _HEADINGS:
+            if (opened and name in _HEADINGS) or name == "pre" in opened:
                 return False
             opened.append(name)
     return not opened

@@ -466,6 +466,12 @@ class Tab(threading.Thread):
         """Whether the tab shows what is served now; one that showed no page is not loaded again by itself."""
         return not self.is_alive() or self.text == as_read(self.served.get(self.path))
 
+    def difference(self) -> str:
+        """Say in what the page that is served differs from the one that is shown."""
+        now = as_read(self.served.get(self.path)).splitlines()
+        lines = unified_diff(self.text.splitlines(), now, f"shown {self.path}", "served", n=0, lineterm="")
+        return "\n".join(line[:300] for line in [*lines][:14])
+
 
 class Reader(threading.Thread):
     """Somebody who reads the site while it is written, in no order."""
@@ -498,11 +504,11 @@ class Reader(threading.Thread):
             self.tabs = [*self.tabs[1 - TABS :], Tab(self.served, path)]
 
     def behind(self) -> list[str]:
-        """Return the pages that a tab shows as they were before."""
+        """Return how pages differ from what is served that a tab shows as they were before."""
         end = time.monotonic() + 5
-        while (found := [tab.path for tab in self.tabs if not tab.is_up_to_date]) and time.monotonic() < end:
+        while (found := [tab for tab in self.tabs if not tab.is_up_to_date]) and time.monotonic() < end:
             time.sleep(0.05)
-        return found
+        return [tab.difference() for tab in found]
 
 
 _EPOCH = re.compile(r"livereload\(([0-9]+), [0-9]+\);")
@@ -557,7 +563,8 @@ class Sequence:
         assert not found, f"{found[:12]} after {self.done[-COMPARED:]}\n{self._first(found)}\n{self.served.log[-3000:]}"
         assert "Traceback" not in self.served.log, self.served.log[-4000:]
         assert not self.reader.faults
-        assert not self.reader.behind(), f"{self.reader.behind()} after {self.done}:\n{self.served.log[-3000:]}"
+        behind = self.reader.behind()
+        assert not behind, f"{behind} after {self.done}:\n{self.served.log[-3000:]}"
 
     def _first(self, found: list[str]) -> str:
         """Return in what the first outputs differ."""

@@ -118,6 +118,7 @@ def test_the_same_is_found_on_an_orderly_page(begin: str, html: str) -> None:
         ("<div><h2>a</h2><em>c</em></div>", "<div><h2>a</h2><em>c</em></div>"),
         ("<p><em>c</p></em>", "<p><em>c</p></em>"),
         ("<p><em>c</em>", "<p><em>c</em>"),
+        ("<pre><pre>a</pre><em>\n</em></pre>", "<pre><pre>a</pre><em>\n</em></pre>"),
         ("<em>c</em><p>d</p>", "<em>c</em><p>d</p>"),
         ("<p><em>a</em> &lt<em>;</em></p>", "<p><em>a</em> &lt<em>;</em></p>"),
         ("<pre>&<span>lt;</span></pre>", "<pre>&<span>lt;</span></pre>"),
