@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from typing import Any, TypeGuard
@@ -36,7 +35,7 @@ from .pages import ListingPage, PostPage, escape_texts, restore_class, unescape_
 from .references import References
 from .relating import Relations
 from .rendering import Blog, Fragments
-from .reports import log, report_held
+from .reports import report_held, report_none
 from .responses import Responses
 from .searching import make_quick, remove_entries
 from .settings import source_folders
@@ -158,11 +157,7 @@ class Build:
         reading = self.reading
         report_held(reading.posts, self.plan, reading.settings, reading.now)
         if not self.plan.visibility and not reading.left_out:
-            log.info("No posts yet. %s", self._first_steps())
-
-    def _first_steps(self) -> str:
-        name = posixpath.join(self.reading.settings.post_dir, f"{self.reading.now:%Y-%m-%d}-hello.md")
-        return f"Write {name} in your docs folder:\n\n    ---\n    title: Hello\n    ---\n"
+            report_none(reading.settings, reading.now)
 
     def link(self, nav: Navigation) -> None:
         """Give pages their neighbours, and lists their place in the menu."""

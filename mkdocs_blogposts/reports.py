@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -37,6 +38,12 @@ def report_held(posts: Iterable[Post], plan: Plan, settings: Settings, now: date
         change = f"; the next change is due {plan.next_change:%Y-%m-%d %H:%M %Z}" if plan.next_change else ""
         waiting = [post for post in posts if plan.visibility[post.source] is Visibility.SCHEDULED]
         log.info("%d held back: %s%s%s", len(plan.held), each, change, _time_zone(waiting, settings, now))
+
+
+def report_none(settings: Settings, now: datetime) -> None:
+    """Say how to begin where there is no post yet."""
+    name = posixpath.join(settings.post_dir, f"{now:%Y-%m-%d}-hello.md")
+    log.info("No posts yet. Write %s in your docs folder:\n\n    ---\n    title: Hello\n    ---\n", name)
 
 
 def _time_zone(waiting: Iterable[Post], settings: Settings, now: datetime) -> str:
