@@ -154,31 +154,27 @@ class Front:
         return posixpath.join(path, "index.html").lstrip("/") if path.endswith("/") or not path else path
 
     def _serve(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer with a page as of an epoch at which it was not yet older; a later one would let it stay."""
         output = self._output_at(_path(environ))
+        with self.server._epoch_cond:
+            epoch = self.server._visible_epoch
         if self.desks and (html := self.desks.page(output)) is not None:
-            return self._send(html, start_response)
+            return self._send(html, epoch, start_response)
         if self.desks and f"{output}/index.html" in self.desks.outputs():
             start_response("302 Found", [("Location", f"{quote(_path(environ))}/")])
             return []
         self.write_now(output)
-        additions = self._additions(output)
-        if not additions:
-            return self._answer(environ, start_response)
-        answer: list[Any] = []
-        body = self._answer(environ, lambda *given: answer.extend(given))
-        status, headers = answer[0], answer[1]
-        if not any("text/html" in value for name, value in headers if name == "Content-Type"):
-            start_response(status, headers)
-            return body
-        content = _before_end(b"".join(body), additions)
-        kept = [(name, value) for name, value in headers if name != "Content-Length"]
-        start_response(status, [*kept, ("Content-Length", str(len(content)))])
-        return [content]
+        (status, headers), body = self._answer(environ)
+        is_page = any("text/html" in value for name, value in headers if name == "Content-Type")
+        if is_page and (additions := self._additions(output)):
+            body = [_before_end(b"".join(body), additions)]
+            headers = [each for each in headers if each[0] != "Content-Length"]
+            headers.append(("Content-Length", str(len(body[0]))))
+        start_response(status, headers)
+        return body
 
-    def _send(self, html: str, start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def _send(self, html: str, epoch: int, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer with a page that is in no file, and is loaded again as others are."""
-        with self.server._epoch_cond:
-            epoch = self.server._visible_epoch
         content: bytes = self.server._inject_js_into_html(html.encode(), epoch)  # type: ignore[no-untyped-call]  # MkDocs' own
         start_response("200 OK", [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(content)))])
         return [content]
@@ -190,9 +186,19 @@ class Front:
         badge = str(self.desks.badge(output, self.server.mount_path)) if self.desks else ""
         return badge + overlay + (_FOLLOWER.replace("NUMBER", str(self.edited[0])) if self.follows else "")
 
-    def _answer(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        answer: Iterable[bytes] = self.server.serve_request(environ, start_response)
-        return answer
+    def _answer(self, environ: dict[str, Any]) -> tuple[list[Any], Iterable[bytes]]:
+        """Let the server answer, with status and headers, and a body; again, where the site was exchanged meanwhile.
+
+        It decides on a file, and only then on the epoch.
+        """
+        said: list[Any] = []
+        while True:
+            root = self.server.root
+            said.clear()
+            body: Iterable[bytes] = self.server.serve_request(environ, lambda *given: said.extend(given))
+            if self.server.root == root:
+                return said, body
+            getattr(body, "close", lambda: None)()
 
 
 def _path(environ: dict[str, Any]) -> str:
