@@ -111,11 +111,15 @@ class Served:
 
     def get(self, path: str = "") -> str:
         """Return what the server answers; for an error, its number first."""
+        return self.follow(path)[1]
+
+    def follow(self, path: str) -> tuple[str, str]:
+        """Return to which path the server leads, and what it answers there; for an error, its number first."""
         try:
             with urllib.request.urlopen(self.url + path, timeout=20) as answer:
-                return str(answer.read().decode())
+                return answer.geturl().removeprefix(self.url), str(answer.read().decode())
         except HTTPError as error:
-            return f"{error.code} {error.read().decode()}"
+            return path, f"{error.code} {error.read().decode()}"
 
     def wait_until(self, path: str, words: str, seconds: float = 20) -> str:
         """Ask until a page shows these words; return the page."""

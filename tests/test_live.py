@@ -509,6 +509,18 @@ def test_browsers_go_to_the_page_that_is_edited_where_that_is_wanted(tmp_path: P
         page.close()
 
 
+def test_who_looks_at_a_page_is_led_to_where_it_has_moved(tmp_path: Path) -> None:
+    with Served(make_site(tmp_path, count=3)) as served:
+        assert "Post 1" in served.get("blog/2026/02/01/post-1/")
+        for slug, text in (("there", "Moved once."), ("elsewhere", "Moved again."), ("post-1", "And back.")):
+            served.settle(served.write(f"{P}p1.md", post(1, text, slug=slug)))
+            assert text in served.get("blog/2026/02/01/post-1/")
+            assert text in served.get("blog/2026/02/01/there/")
+        served.settle(served.remove(f"{P}p1.md"))
+        assert served.get("blog/2026/02/01/there/").startswith("404")
+        assert served.get("blog/2026/02/02/post-7/").startswith("404")
+
+
 def test_browsers_stay_where_they_are_by_default(served: Served) -> None:
     assert "/livereload/follow/" not in served.get("about/")
 

@@ -445,7 +445,11 @@ class Tab(threading.Thread):
 
     def run(self) -> None:
         with suppress(OSError):  # the server ends first
-            while found := _EPOCH.search(page := self.served.get(self.path)):
+            while True:
+                self.path, page = self.served.follow(self.path)
+                found = _EPOCH.search(page)
+                if found is None:
+                    return
                 self.text = as_read(page)
                 self._wait(int(found[1]))
 

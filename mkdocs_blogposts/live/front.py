@@ -74,6 +74,12 @@ class Front:
         """How many pages were edited, and the path in URLs of the last one."""
         self.write_now: Callable[[str], None] = lambda dest_uri: None
         """Writes an output that is asked for, should it not be up to date."""
+        self.source_of: Callable[[str], str] = lambda dest_uri: ""
+        """Returns the source of a page by its output."""
+        self.moved_to: Callable[[str, str], str] = lambda source, dest_uri: ""
+        """Returns the URL of a page that is no longer at an output; nothing where there is none."""
+        self.seen: dict[str, str] = {}
+        """Sources of the pages that browsers have shown, by output."""
         self.desks: Desks | None = None
         """The writer's pages; none where they are switched off."""
         self.docs = ""
@@ -165,6 +171,11 @@ class Front:
             return []
         self.write_now(output)
         (status, headers), body = self._answer(environ)
+        if status.startswith("404") and (url := self.moved_to(self.seen.get(output, ""), output)):
+            start_response("302 Found", [("Location", self.server.mount_path + url.removeprefix("./"))])
+            return []
+        if source := self.source_of(output):
+            self.seen[output] = source
         is_page = any("text/html" in value for name, value in headers if name == "Content-Type")
         if is_page and (additions := self._additions(output)):
             body = [_before_end(b"".join(body), additions)]

@@ -98,6 +98,8 @@ class Loop:
         self.watcher.watch_more(self.server, self.site.config)
         self.server.set_app(self.front)
         self.front.write_now = self.write_now
+        self.front.source_of = lambda dest_uri: self.site.source_of(dest_uri)
+        self.front.moved_to = lambda source, dest_uri: self.site.moved_to(source, dest_uri)
         threading.Thread(target=self._follow, name="blogposts", daemon=True).start()
         self.front.show(self._all_problems())
         self._follow_edit()

@@ -70,6 +70,12 @@ class Site:
             self._sources = {file.dest_uri: file.src_uri for file in self.pages()}
         return self._sources.get(dest_uri, "")
 
+    def moved_to(self, source: str, dest_uri: str) -> str:
+        """Return the URL of a page that is no longer at an output; empty if it is, or if there is none."""
+        file = self.files.get_file_from_path(source)
+        is_elsewhere = file and file.page and file.inclusion.is_in_serve() and file.dest_uri != dest_uri  # type: ignore[no-untyped-call]  # MkDocs' own
+        return file.url if file and is_elsewhere else ""
+
     def read(self, page: Page) -> None:
         """Read a page and convert it, with the events of a full build."""
         self.tags.forget(page)
