@@ -28,8 +28,8 @@ _PASSED_OVER = "a abbr b del em i ins kbd mark s small span strong table tbody t
 _ATTRIBUTES = r'(?: [a-z][\w:-]*+(?:="[^"<>]*")?+)*+'
 _TAG = rf"</?(?:{'|'.join((*_READ, *_PASSED_OVER))})\b{_ATTRIBUTES} ?/?>"
 _UNWANTED = re.compile(rf"</?(?:{'|'.join(_PASSED_OVER)})\b{_ATTRIBUTES}>")
-_PLAIN = re.compile(rf"(?=<[hpd])(?:[^<>]++|{_TAG}|<!--[^<>-]*-->)*+")
-"""A page whose first tag stays, and of whose tags it is plain how the search reads them."""
+_PLAIN = re.compile(rf"(?=<(?:h[1-6]|p|div)\b)(?:[^<>]++|{_TAG}|<!--[^<>-]*-->)*+")
+"""A page whose first element stays, and of whose tags it is plain how the search reads them."""
 _OPENS_OR_CLOSES = re.compile(r"<(/?)(\w+)")
 _RUN = re.compile(
     rf"<pre\b.*?</pre>|<h[1-6]\b.*?</h[1-6]>|(?P<run>(?<=>)[^<>]*+(?:{_UNWANTED.pattern}[^<>]*+)++)",

@@ -121,6 +121,7 @@ def test_the_same_is_found_on_an_orderly_page(begin: str, html: str) -> None:
         ("<p><em>c</em>", "<p><em>c</em>"),
         ("<pre><pre>a</pre><em>\n</em></pre>", "<pre><pre>a</pre><em>\n</em></pre>"),
         ("<em>c</em><p>d</p>", "<em>c</em><p>d</p>"),
+        ("<hr><em><br></em>", "<hr><em><br></em>"),
         ("<p><em>a</em> &lt<em>;</em></p>", "<p><em>a</em> &lt<em>;</em></p>"),
         ("<pre>&<span>lt;</span></pre>", "<pre>&<span>lt;</span></pre>"),
         ("<pre data-search-exclude><span>x</span></pre>", "<pre data-search-exclude><span>x</span></pre>"),
