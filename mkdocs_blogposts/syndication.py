@@ -114,7 +114,8 @@ class Syndication:
         words = language(post.lang) if post.lang else self.blog.words
         notes = sorted(post.updates, key=lambda each: each.date.at.timestamp(), reverse=True)
         dated = ((words("updated", date=words.date(each.date.at, self.blog.date_format)), each.note) for each in notes)
-        return "" if post.protected else "".join(Markup("<p><em>{}: {}</em></p>\n").format(*each) for each in dated)
+        texts = map(words("colon").join, dated)
+        return "" if post.protected else "".join(map(Markup("<p><em>{}</em></p>\n").format, texts))
 
     def person(self, author: Author) -> Person:
         """Return an author as feeds and heads name one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -66,7 +67,21 @@ def test_no_text_is_empty_or_padded(code: str) -> None:
         text for value in read(code).values() for text in (value.values() if isinstance(value, Mapping) else [value])
     ]
     assert all(text.strip() for text in texts)
-    assert all(text == text.strip() for text in texts if text not in {", ", "، "})
+    assert all(text == text.strip() for text in texts if text not in {", ", "، ", ": ", "\u00a0: "})
+
+
+@pytest.mark.parametrize("code", ["ar", "fa"])
+def test_a_date_of_numbers_keeps_its_order_after_arabic_letters(code: str) -> None:
+    for key in ("updated", "scheduled_for"):
+        assert "\u20682026-04-02\u2069" in Language(code)(key, date="2026-04-02")
+
+
+@pytest.mark.parametrize("code", ["zh", "zh-TW", "ja"])
+def test_no_space_follows_a_wide_mark(code: str) -> None:
+    texts = [text for text in read(code).values() if isinstance(text, str)]
+    assert not [text for text in texts if re.search("[：，、。] ", text)]
+    assert Language(code)("colon") == "："
+    assert Language(code)("also_in", languages="English").endswith("：English")
 
 
 @pytest.mark.parametrize(

@@ -85,3 +85,10 @@ def test_lists_show_the_day_of_a_change_that_has_a_note(tmp_path: Path) -> None:
     assert "Updated March 1, 2026" in site.card("blog/", "Prices")
     assert "Updated" not in site.card("blog/", "Only changed")
     assert "Updated" not in site.card("blog/", "Secret")
+
+
+def test_notes_in_chinese_have_a_wide_colon(tmp_path: Path) -> None:
+    site = build_site(tmp_path, POSTS, "language: zh", site="site_url: https://e.org/")
+    assert site.texts(OWN, ".blogposts-updates__note")[0] == "更新于 2026年3月1日：Second note"
+    items = {each["title"]: each for each in json.loads(site.html("blog/feed.json"))["items"]}
+    assert "更新于 2026年3月1日：Second note" in items["Prices"]["content_html"]
