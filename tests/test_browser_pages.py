@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -314,3 +315,53 @@ def test_instant_loading_keeps_sharing_and_comments(blog: Blog) -> None:
         page.locator(".blogposts-comments").scroll_into_view_if_needed()
         page.locator(".giscus-frame").wait_for()
     assert page.evaluate("window.stayed")
+
+
+ARABIC = """
+=== docs/blog/posts/a.md
+---
+title: مقال
+date: 2026-03-16
+updated: 2026-04-02
+updates: [{date: 2026-04-02, note: صُحِّح}]
+authors: [Mira Halvorsen, شين يان, Zoe Li]
+---
+نصّ.
+"""
+# The first and the last letter of each match: whether they stand on one line, and the first to the left.
+PLACES = """([selector, pattern]) => {
+  const found = [];
+  for (const element of document.querySelectorAll(selector)) {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), letters = [];
+    for (let node; node = walker.nextNode();)
+      for (let at = 0; at < node.length; at++) letters.push([node, at]);
+    const box = index => {
+      const [node, at] = letters[index], range = document.createRange();
+      range.setStart(node, at), range.setEnd(node, at + 1);
+      return range.getBoundingClientRect();
+    };
+    const text = letters.map(([node, at]) => node.data[at]).join("");
+    for (const {index, 0: match} of text.matchAll(new RegExp(pattern, "g"))) {
+      const first = box(index), last = box(index + match.length - 1);
+      found.push([first.top < last.bottom && last.top < first.bottom, first.left < last.left]);
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_in_arabic_dates_read_as_elsewhere_and_no_comma_begins_a_line(
+    theme: str, tmp_path: Path, browser: Browser
+) -> None:
+    settings = "language: ar\npost_date_format: yyyy-MM-dd\nlist_style: list"
+    site = build_site(tmp_path, ARABIC, settings, theme=theme)
+    with serving(site.site_dir) as url:
+        page = browser.new_page(viewport={"width": 600, "height": 700})
+        page.goto(url + "blog/")
+        dates = page.evaluate(PLACES, [".blogposts-byline", "2026-04-02"])
+        assert dates == [[True, True]]
+        for width in range(600, 240, -7):
+            page.set_viewport_size({"width": width, "height": 700})
+            assert [line for line, _ in page.evaluate(PLACES, [".blogposts-byline", "\\S،"])] == [True, True], width
+        page.close()
