@@ -221,6 +221,16 @@ def test_without_a_script_posts_lead_on_and_to_the_comments(blog: Blog) -> None:
     arrive(page, "/p9/")
 
 
+def test_the_numbers_of_pages_stay_where_they_are_from_page_to_page(blog: Blog) -> None:
+    places = set()
+    for path in ("blog/", "blog/page/2/", "blog/page/3/"):
+        page = blog.open(path)
+        box = page.locator(".blogposts-pager__numbers").bounding_box()
+        assert box
+        places.add(round(box["x"] + box["width"] / 2))
+    assert max(places) - min(places) <= 1
+
+
 @pytest.mark.parametrize("path", ["blog/", POST])
 def test_on_paper_stands_what_can_be_read(blog: Blog, path: str) -> None:
     page = blog.open(path)
