@@ -450,3 +450,24 @@ def test_links_of_the_archive_are_high_enough_for_a_finger(reader: Reader) -> No
         'seen(".blogposts-month__post").map(each => each.getBoundingClientRect().height)'
     )
     assert min(heights) >= 24
+
+
+def test_headings_of_the_archive_are_no_smaller_than_what_stands_below_them(reader: Reader) -> None:
+    sizes = reader.open(PAGES["archive"]).ask(
+        """[".blogposts-year__title", ".blogposts-month__title", ".blogposts-month__post"]
+          .map(each => parseFloat(getComputedStyle(document.querySelector(each)).fontSize))"""
+    )
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def test_on_paper_years_and_months_stay_with_their_posts(reader: Reader) -> None:
+    page = reader.context.new_page()
+    page.emulate_media(media="print")
+    page.goto(reader.url + PAGES["archive"])
+    breaks = page.evaluate(
+        """Object.entries({year__title: "After", month: "Inside", month__title: "After"})
+          .map(([name, edge]) => getComputedStyle(document.querySelector(".blogposts-" + name))["break" + edge])"""
+    )
+    # The last would hold each month to the next: in a grid it counts for the whole row.
+    assert breaks == ["avoid", "avoid", "auto"]
+    page.close()
