@@ -17,6 +17,7 @@ from .blog.frontmatter import FrontMatter
 from .blog.listing import Kind, Listing, ListPage, label_of
 from .blog.permalink import Address
 from .blog.plan import Plan
+from .blog.post_reader import first_heading
 from .conversion import Converter
 from .language import Language
 from .pages import ListingPage, PostPage
@@ -111,14 +112,21 @@ class Placer:
     ) -> ListingPage:
         if before and _is_still(before, listing, page):
             before.listing, before.list_page, before.own = listing, page, own
+            before.heading = self._heading(before)
             return before
         if before and before.file.generated_by and self.files.get_file_from_path(before.file.src_uri):
             self.files.remove(before.file)
         file = self._list_file(listing, page)
         name = LIST_CLASSES.get(listing.taxonomy, "View")
         made = self._class(ListingPage, name)(self._title(listing, page, file), file, self.config, listing, page, own)
-        made.heading = listing.title if made.is_generated or not self.in_sections else ""
+        made.heading = self._heading(made)
         return made
+
+    def _heading(self, page: ListingPage) -> str:
+        """Return the heading of a page without one; further pages have that of the writer's own."""
+        if not page.is_generated:
+            return "" if self.in_sections else page.listing.title
+        return (first_heading(page.own.body) if page.own else "") or page.listing.title
 
     def _class(self, own: type[P], name: str) -> type[P]:
         return counting_as(name, own, self.config.theme.name)

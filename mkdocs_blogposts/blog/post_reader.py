@@ -39,6 +39,8 @@ _MARKS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What Markdown does not show of a heading, but for code, signs behind a backslash, and characters by their names."""
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^)]*\)(?:\{[^{}]*\})?")
+"""A link or a picture with nothing of the kind in it, and its attributes."""
 NOT_MATERIALS = frozenset("author category updated updates canonical excerpt summary image cover".split())
 """Keys that would change what Material's blog shows of a post, which reads none of them."""
 
@@ -121,7 +123,9 @@ def first_heading(markdown: str) -> str:
     if not heading:
         return ""
     text = re.sub(r"\s*\{\s*[:#.][^}]*\}\s*$|\s+#+\s*$", "", heading[1])
-    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    linked = 1
+    while linked:  # a picture may be a link
+        text, linked = _LINK.subn(r"\1", text)
     return _MARKS.sub(_shown, text).strip()
 
 

@@ -206,6 +206,7 @@ def test_the_title_is_given_or_the_heading_or_the_name(text: str, place: str, ti
         ("# Without `__init__`, ``a`b`` and ` *c* `", "Without __init__, a`b and *c*"),
         (r"# \_\_all\_\_ \*and\* my_own_name", "__all__ *and* my_own_name"),
         ("# A ` alone", "A  alone"),
+        ("# News [![feed](a.png){ width=16 }](b.xml){: .feed } of [us](c)", "News feed of us"),
         (
             '# Cray<sub class="x">2<SUP>(bis)</SUP></sub><br/> `<b>` \\<i> <https://example.org/>',
             "Cray2(bis) <b> <i> <https://example.org/>",

@@ -9,7 +9,7 @@ import pytest
 from tests.material.both import CARD_TITLES, PRESET, Both, build_both, build_one, outputs, switched
 
 HEAD = "site_name: Notes\nsite_url: https://example.org/\ntheme: {name: material}\n"
-HEAD += "markdown_extensions:\n  - toc: {permalink: true}\nplugins:\n  - meta\n"
+HEAD += "markdown_extensions:\n  - attr_list\n  - toc: {permalink: true}\nplugins:\n  - meta\n"
 
 
 def _post(name: str, front: str = "date: 2024-03-01", title: str = "") -> str:
@@ -120,6 +120,20 @@ SITES = {
     "signs in titles": (
         _post("a", title="C & C++") + _post("b", title="*Why* `x < y`") + _post("c", title="Über alles"),
         "blog_toc: true",
+    ),
+    "a heading that is not the title, above lists of two pages": (
+        _post("a", "date: 2024-03-01\ncategories: [One]")
+        + _post("b", "date: 2024-03-01\ncategories: [One]")
+        + "=== docs/blog/index.md\n---\ntitle: Blog\n---\n# What *Ann* writes\n\nOften.\n"
+        + "=== docs/blog/category/one.md\n---\ntitle: The one\n---\n# One & only\n",
+        "pagination_per_page: 1",
+    ),
+    "a linked picture in the heading above lists of two pages": (
+        _post("a")
+        + _post("b")
+        + "=== docs/blog/index.md\n# Blog [![feed](feed.png){ width=16 }](https://example.org/feed.xml){ .feed }\n"
+        + "=== docs/blog/feed.png\n",
+        "pagination_per_page: 1",
     ),
     "a template of one's own for a list": (
         _post("a") + "=== docs/blog/index.md\n---\ntemplate: front.html\n---\n# Front\n=== overrides/front.html\n"
