@@ -65,7 +65,7 @@ class Converted:
             page.content or "",
             [_token(each) for each in page.toc],
             page._title_from_render,
-            sorted(page.present_anchor_ids or ()),
+            sorted(filter(None, page.present_anchor_ids or ())),  # an id without a value is one, too
             None if links is None else {file.src_uri: found for file, found in links.items()},
             asked.targets,
             said,

@@ -135,6 +135,7 @@ SITES = {
         + "=== docs/blog/feed.png\n",
         "pagination_per_page: 1",
     ),
+    "an id without a value": (_post("a").replace("Text.", "<a id></a> <video name id=b></video>"), ""),
     "a template of one's own for a list": (
         _post("a") + "=== docs/blog/index.md\n---\ntemplate: front.html\n---\n# Front\n=== overrides/front.html\n"
         "{% extends 'main.html' %}{% block content %}{{ page.content }}{% for post in posts %}<h2>{{ post.post.title }}</h2>{% endfor %}{% endblock %}\n",
