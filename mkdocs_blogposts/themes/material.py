@@ -142,6 +142,7 @@ class MaterialBlog:
 
     def __init__(self, config: BlogpostsConfig, site: MkDocsConfig, placed: Placed, blog: Blog) -> None:
         self.config = config
+        self.site = site
         self.anchors = Anchors(site)
         self.placed = placed
         self.blog = blog
@@ -167,7 +168,7 @@ class MaterialBlog:
             posts = [self.placed.posts[source] for source in pages[0].listing.posts]
             for page in pages:
                 page.name, page.posts, page.pages, page.views = _name(page.listing), posts, pages, []
-        in_menu = [page for _, pages in self._sections() for page in pages]
+        in_menu = [page for _, _, pages in self._sections() for page in pages]
         named = {"index", *(page.listing.key for page in in_menu)}
         others = [pages[0] for key, pages in self.placed.lists.items() if key not in named]
         self.placed.index.views = [*in_menu, *others]
@@ -282,12 +283,12 @@ class MaterialBlog:
         if not parent and self.config.blog_dir != ".":
             return
         items = parent.children if parent else nav.items
-        for title, pages in self._sections():
+        for name, title, pages in self._sections():
             overview = self._overview_of(pages)
             shown = [overview] if overview else pages
             if shown:
                 _join(shown, _last_page(items))
-                items.append(overview or _section(title, shown))
+                items.append(overview or _section(self._word(name, title), shown))
                 items[-1].parent = parent
                 nav.pages.extend(shown)
 
@@ -297,16 +298,26 @@ class MaterialBlog:
             return None
         return next(iter(self.placed.lists.get(pages[0].listing.taxonomy, ())), None)
 
-    def _sections(self) -> Iterable[tuple[str, list[ListingPage]]]:
-        settings = self.blog.settings
+    def _sections(self) -> Iterable[tuple[str, str, list[ListingPage]]]:
+        """Yield what the writer calls each section, what we call it then, and its pages."""
+        config, settings = self.config, self.blog.settings
         if settings.archive:
-            yield settings.archive.title, self.placed.first_pages(Kind.PERIOD, "archive")
+            yield config.archive_name, settings.archive.title, self.placed.first_pages(Kind.PERIOD, "archive")
         categories = settings.taxonomy("categories")
         if categories:
-            yield categories.title, self._sorted(self.placed.first_pages(Kind.TERM, "categories"))
+            pages = self._sorted(self.placed.first_pages(Kind.TERM, "categories"))
+            yield config.categories_name, categories.title, pages
         authors = settings.taxonomy("authors")
         if authors:
-            yield authors.title, self._by_first_post(self.placed.first_pages(Kind.TERM, "authors"))
+            pages = self._by_first_post(self.placed.first_pages(Kind.TERM, "authors"))
+            yield config.authors_profiles_name, authors.title, pages
+
+    def _word(self, name: str, ours: str) -> str:
+        """Return what the theme calls a section, or the site in the theme's place, if all shall be as there."""
+        if not self.config.preset:
+            return ours
+        words = self.site.theme.get_env().get_template("partials/language.html", globals={"config": self.site})
+        return str(words.module.t(name))  # type: ignore[attr-defined]  # a macro
 
     def _sorted(self, pages: list[ListingPage]) -> list[ListingPage]:
         key = self.config.categories_sort_by or (lambda page: page.name)

@@ -73,6 +73,18 @@ def test_a_blog_that_is_the_whole_site_has_its_sections_even_outside_of_nav(tmp_
     assert _menu(both.ours) == _menu(both.theirs)
 
 
+@pytest.mark.parametrize("language", ["zh-TW", "sv", "de"])
+def test_sections_have_the_themes_words_where_all_shall_be_as_there(tmp_path: Path, language: str) -> None:
+    words = """
+=== overrides/partials/languages/de.html
+{% macro t(key) %}{{ {"language": "en", "blog.archive": "Years & days"}.get(key, "") }}{% endmacro %}
+"""
+    theme = f"  name: material\n  custom_dir: overrides\n  language: {language}\n"
+    settings = AT_ROOT.replace("  name: material\n", theme) + "      categories_name: By <i>word</i>\n"
+    both = build_both(tmp_path, ROOT + words, settings)
+    assert _menu(both.ours) == _menu(both.theirs)
+
+
 def test_a_hook_that_comes_after_the_blog_can_change_its_sections(tmp_path: Path) -> None:
     hook = """
 === hook.py
