@@ -182,9 +182,8 @@ class SettingsMaker:
     def _taxonomies(self) -> list[Taxonomy]:
         declared = read_taxonomies(self.config)
         found = [self._categories(), self._authors()]
-        has_tags_plugin = any(name.split("/")[-1] == "tags" for name in self.site.plugins)
         asked_for = frozenset(declared)
-        if "tags" not in declared and not has_tags_plugin and not self.config.preset:
+        if "tags" not in declared and not has_plugin(self.site, "tags") and not self.config.preset:
             declared["tags"] = default_taxonomy()
         own = [self._taxonomy(name, each) for name, each in declared.items() if each]
         own = [replace(each, asked_for=each.name in asked_for) for each in own]
@@ -239,6 +238,11 @@ class SettingsMaker:
             toc=self.config.blog_toc if given.toc is None else given.toc,
             reading_order=given.reading_order or name == "series",
         )
+
+
+def has_plugin(site: MkDocsConfig, name: str) -> bool:
+    """Tell whether a site uses a plugin, of a theme's own or of another's."""
+    return any(each.split("/")[-1] == name for each in site.plugins)
 
 
 def normalize(path: str) -> str:

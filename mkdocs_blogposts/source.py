@@ -28,7 +28,7 @@ from .blog.terms_file import TermsNotes, read_terms
 from .config import BlogpostsConfig
 from .language import Language
 from .notebooks import SUFFIX, notebook_text
-from .settings import SettingsMaker, normalize
+from .settings import SettingsMaker, has_plugin, normalize
 
 _META_FILE = ".meta.yml"
 _LEFTOVERS = re.compile(
@@ -170,6 +170,8 @@ class Reader:
 
     def _folder_defaults(self) -> dict[str, Field]:
         """Return the defaults of each folder that gives some, by its path."""
+        if self.config.preset and not has_plugin(self.site, "meta"):
+            return {}
         found = {}
         for file in self.files:
             is_named = file.src_uri.endswith(_META_FILE)  # fewer than one in a thousand is looked at further

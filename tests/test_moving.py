@@ -364,6 +364,27 @@ def test_the_preset_leaves_nothing_new_and_nothing_different(tmp_path: Path) -> 
     assert blog["differences"] == []
 
 
+def test_posts_that_defaults_of_their_folder_hold_back_are_named_where_they_were_not_read(tmp_path: Path) -> None:
+    defaults = (
+        "=== docs/blog/posts/deep/.meta.yml\ndraft: true\n=== docs/blog/posts/trip/.meta.yml\ncategories: [Trips]\n"
+    )
+    project(tmp_path, HARMLESS + defaults, "plugins: [blog]")
+    (blog,) = report("check", "--from-material", "--project", tmp_path)["blogs"]
+    (post,) = (each for each in blog["changes"] if each["what"] == "post")
+    assert post["name"].endswith("docs/blog/posts/deep/er/chinese.md")
+    assert (unquote(post["old"]), post["new"]) == ("blog/2025/12/31/标题/", None)
+    assert ".meta.yml" in post["reason"]
+    assert post["remedy"].startswith("`preset: material`")
+    assert blog["differences"][0] == (
+        "`.meta.yml` files hold for 2 posts without Material's `meta` plugin, too. `preset: material` keeps the old way"
+    )
+    for plugins in ("plugins: [blog: {preset: material}]", "plugins: [meta, blog]"):
+        project(tmp_path, HARMLESS + defaults, plugins)
+        (blog,) = report("check", "--from-material", "--project", tmp_path)["blogs"]
+        assert blog["changes"] == []
+        assert not any(".meta.yml" in each for each in blog["differences"])
+
+
 def test_posts_with_html_in_their_titles_are_counted(tmp_path: Path) -> None:
     post = "---\ndate: 2026-01-01\ntitle: One<br>Two\n---\nText.\n"
     project(tmp_path, HARMLESS + f"=== docs/blog/posts/tagged.md\n{post}", "plugins: [blog]")

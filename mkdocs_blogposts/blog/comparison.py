@@ -147,6 +147,11 @@ class _Comparer:
 
     def _why_held(self, source: str) -> tuple[str, str]:
         state = self.plan.visibility[source]
+        if source in self.given.alone and state is not Visibility.SCHEDULED:
+            return (
+                f"it is held back ({state}) by a `.meta.yml`, which Material reads with its `meta` plugin only",
+                "`preset: material` reads it no more than that",
+            )
         remedy = "`draft_if_future_date: false` publishes it at once" if state is Visibility.SCHEDULED else ""
         return f"it is held back ({state})", remedy
 

@@ -26,6 +26,8 @@ class Given:
     now: datetime
     hold_future: bool = False
     """Whether the writer asked for future posts to wait; not the default there."""
+    alone: frozenset[str] = frozenset()
+    """Sources of posts for which defaults of their folders hold that are not read there."""
 
 
 @dataclass(frozen=True)

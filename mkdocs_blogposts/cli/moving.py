@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,13 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.utils import get_markdown_title
 
 from ..blog.comparison import compare
-from ..blog.frontmatter import FrontMatter
+from ..blog.frontmatter import FrontMatter, read
 from ..blog.material import Given
 from ..blog.plan import is_below
 from ..blog.post import Post
 from ..blog.post_reader import Conventions, read_post
 from ..building import Build
+from ..settings import has_plugin
 from ..source import Reading
 from .building import Outcome, build_project
 from .moving_report import MovingBlog
@@ -70,7 +71,8 @@ def moving_blog(build: Build) -> MovingBlog:
 
 def _given(build: Build) -> Given:
     config, reading = build.config, build.reading
-    posts = [*reading.posts, *_taken_for_posts(reading)]
+    alone = {} if has_plugin(build.site, "meta") else {post.source: post for post in _read_alone(build)}
+    posts = [*(alone.get(post.source, post) for post in reading.posts), *_taken_for_posts(reading)]
     return Given(
         posts=posts,
         titles={post.source: _title(post, reading.fronts[post.source]) for post in posts},
@@ -78,19 +80,35 @@ def _given(build: Build) -> Given:
         sources=reading.sources,
         now=reading.now,
         hold_future="draft_if_future_date" in config.given and config.draft_if_future_date,
+        alone=frozenset(alone),
     )
+
+
+def _read_alone(build: Build) -> Iterator[Post]:
+    """Read the posts for which `.meta.yml` files hold anew, without these."""
+    reading = build.reading
+    conventions = replace(_conventions(reading), authors=reading.authors or None)
+    for source in reading.posts_by_source():
+        file = build.files.get_file_from_path(source)
+        if file and reading.defaults.get(source):
+            front, _ = read(file.content_string, source)
+            post, _ = read_post(source, source.removeprefix(f"{reading.settings.post_dir}/"), front, conventions)
+            yield from [post] if post else []
 
 
 def _taken_for_posts(reading: Reading) -> Iterator[Post]:
     """Return the pages that Material takes for posts, as their path begins with that of the posts' folder."""
     settings = reading.settings
-    conventions = Conventions(
-        settings.zone or UTC, reading.now, {each.name: each.singular for each in settings.taxonomies}
-    )
+    conventions = _conventions(reading)
     for source in sorted(reading.sources.pages & reading.fronts.keys()):
         if source.startswith(settings.post_dir) and not is_below(source, settings.post_dir):
             post, _ = read_post(source, source, reading.fronts[source], conventions)
             yield from [post] if post else []
+
+
+def _conventions(reading: Reading) -> Conventions:
+    settings = reading.settings
+    return Conventions(settings.zone or UTC, reading.now, {each.name: each.singular for each in settings.taxonomies})
 
 
 def _title(post: Post, front: FrontMatter) -> str:
@@ -124,6 +142,10 @@ class _Default:
 
 def _defaults(build: Build) -> Iterator[_Default]:
     config, posts = build.config, list(build.plan.posts.values())
+    if not config.preset and not has_plugin(build.site, "meta"):
+        under = sum(bool(build.reading.defaults.get(post.source)) for post in build.reading.posts)
+        manner = "without Material's `meta` plugin, too"
+        yield _Default(under, manner, "preset: material", "`.meta.yml` files hold for")
     if config.post_excerpt == "auto":
         marker = config.post_excerpt_separator
         unmarked = sum(marker not in build.reading.fronts[post.source].body for post in posts)

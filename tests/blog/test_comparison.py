@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -177,6 +178,21 @@ def test_a_future_post_waits_with_what_lies_in_its_folder() -> None:
     assert [each.remedy for each in found.changes if each.thing is Thing.POST] == [
         "`draft_if_future_date: false` publishes it at once"
     ]
+
+
+def test_a_post_that_only_defaults_of_its_folder_hold_back_has_a_reason_and_a_remedy() -> None:
+    draft, later = entry(draft=True), entry("2199-01-02", source="blog/posts/later.md", draft=True)
+    plan = make_plan([draft, replace(later, draft=None)], settings(), Sources(), NOW)
+    there = [replace(draft, draft=None), replace(later, draft=None)]
+    alone = frozenset({draft.source, later.source})
+    found = compare(Given(there, {}, settings(), Sources(), NOW, alone=alone), plan)
+    assert {each.name: (each.reason, each.remedy[:20]) for each in found.changes if each.thing is Thing.POST} == {
+        draft.source: (
+            "it is held back (draft) by a `.meta.yml`, which Material reads with its `meta` plugin only",
+            "`preset: material` r",
+        ),
+        later.source: ("it is held back (scheduled)", "`draft_if_future_dat"),
+    }
 
 
 def test_an_expired_post_has_no_remedy() -> None:

@@ -144,6 +144,14 @@ SITES = {
 }
 
 
+def test_defaults_of_folders_that_no_plugin_reads_hold_for_no_post(tmp_path: Path) -> None:
+    text = _post("a") + "=== docs/blog/index.md\n# Blog\n=== docs/.meta.yml\n---\ndraft: true\ncategories: [One]\n---\n"
+    both = build_both(tmp_path, text, HEAD.replace("  - meta\n", "") + "  - blog:\n")
+    assert "blog/2024/03/01/a/index.html" in outputs(both.theirs)
+    assert outputs(both.ours) == outputs(both.theirs)
+    assert both.ours.passes_strict
+
+
 @pytest.fixture(scope="module", params=SITES)
 def odd(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Both:
     text, settings = SITES[request.param]
