@@ -149,3 +149,9 @@ def test_once_published_a_site_has_no_marks_of_what_is_held_back(tmp_path: Path)
     assert not site.exists(DRAFT)
     assert not site.exists(WAITING)
     assert site.texts("blog/", ".md-post__content .blogposts-badge, .md-draft") == []
+
+
+def test_nothing_stands_below_a_post_of_which_the_theme_shows_all(tmp_path: Path) -> None:
+    text = "=== docs/blog/posts/one.md\n---\ndate: 2024-01-01\ncategories: [One]\n---\n# One\n\nWords.\n"
+    site = build_one(tmp_path, text, SETTINGS.replace("FEATURES", "navigation.footer").replace("      OPTION\n", ""))
+    assert site.page("blog/2024/01/01/one/").css(".blogposts-post-footer") == []
