@@ -66,7 +66,9 @@ class Filler:
             "around": not (self.theme_shows_title or (in_theme and self.material.has_footer_links)),
         }
         heading, text = split_heading(html, page.post.title)
-        heading, text = self._in_tongue("" if self.theme_shows_title else heading, text, words)
+        # Material shows the title above a content without an h1, and sites have overrides for that.
+        is_shown = in_theme and "<h1" not in html and words.tag == self.page_language.tag
+        heading, text = self._in_tongue("" if self.theme_shows_title or is_shown else heading, text, words)
         header, footer = (self.fragments.render(name, values) for name in ("post_header", "post_footer"))
         return f"{heading}{header}{text}{footer}"
 

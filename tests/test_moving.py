@@ -392,6 +392,17 @@ def test_posts_with_html_in_their_titles_are_counted(tmp_path: Path) -> None:
     assert any("Lists show 1 post with the HTML in their titles as text" in each for each in blog["differences"])
 
 
+def test_posts_that_would_show_a_picture_are_counted(tmp_path: Path) -> None:
+    post = "---\ndate: 2026-01-01\nimage: hill.png\n---\n# Seen\n<!-- more -->\n"
+    project(
+        tmp_path, HARMLESS + f"=== docs/blog/posts/seen.md\n{post}=== docs/blog/posts/hill.png\n", "plugins: [blog]"
+    )
+    (blog,) = report("check", "--from-material", "--project", tmp_path)["blogs"]
+    assert (
+        "The pages of 1 post show the picture that `image` or `cover` names. `preset: material` keeps the old way"
+    ) in blog["differences"]
+
+
 def test_posts_that_would_name_related_ones_are_counted(tmp_path: Path) -> None:
     post = "---\ndate: 2026-01-01\nrelated: [hello.md]\n---\n# Related\n<!-- more -->\n"
     project(tmp_path, HARMLESS + f"=== docs/blog/posts/related.md\n{post}", "plugins: [blog]")

@@ -161,6 +161,8 @@ def _defaults(build: Build) -> Iterator[_Default]:
     if not config.preset:
         tagged = sum(bool(_TAG.search(str(post.meta.get("title", "")))) for post in posts)
         yield _Default(tagged, "with the HTML in their titles as text", "preset: material")
+        covers = sum(bool(post.cover) for post in posts)
+        yield _Default(covers, "show the picture that `image` or `cover` names", "preset: material", "The pages of")
         related = sum(map(bool, build.blog.related.values()))
         yield _Default(related, "name related posts below the text", "related: false", "The pages of")
 

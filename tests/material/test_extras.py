@@ -155,3 +155,15 @@ def test_nothing_stands_below_a_post_of_which_the_theme_shows_all(tmp_path: Path
     text = "=== docs/blog/posts/one.md\n---\ndate: 2024-01-01\ncategories: [One]\n---\n# One\n\nWords.\n"
     site = build_one(tmp_path, text, SETTINGS.replace("FEATURES", "navigation.footer").replace("      OPTION\n", ""))
     assert site.page("blog/2024/01/01/one/").css(".blogposts-post-footer") == []
+
+
+def test_a_title_that_the_theme_shows_stands_where_the_sites_own_template_has_it(tmp_path: Path) -> None:
+    text = (
+        "=== docs/blog/posts/one.md\n---\ndate: 2024-01-01\ntitle: One & all\ncover: a.png\n---\nWords.\n"
+        "=== docs/blog/posts/a.png\n=== overrides/partials/content.html\n"
+        '{% if "<h1" not in page.content %}<h1 class="own">{{ page.title }}</h1><p>Ours</p>{% endif %}{{ page.content }}'
+    )
+    settings = SETTINGS.replace("FEATURES", "").replace("      OPTION\n", "")
+    site = build_one(tmp_path, text, settings.replace("name: material", "name: material, custom_dir: overrides"))
+    assert site.texts("blog/2024/01/01/one--all/", "h1") == ["One & all"]
+    assert site.texts("blog/2024/01/01/one--all/", "h1.own ~ p")[0] == "Ours"
