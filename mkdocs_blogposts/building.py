@@ -146,7 +146,8 @@ class Build:
 
     def placer(self, words: Language, plan: Plan) -> Placer:
         """Return what puts a plan into the site's files."""
-        return Placer(self.files, self.site, words, self.reading, plan, self._in_sections(), self.converter)
+        as_there = bool(self.config.preset)
+        return Placer(self.files, self.site, words, self.reading, plan, self._in_sections(), self.converter, as_there)
 
     def _in_sections(self) -> frozenset[str]:
         """Return the overviews for which the theme's menu has a section of its own."""

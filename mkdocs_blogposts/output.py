@@ -61,6 +61,7 @@ class Placer:
         plan: Plan,
         in_sections: frozenset[str],
         converter: Converter,
+        repeats_headings: bool,
     ) -> None:
         self.files = files
         self.config = config
@@ -70,6 +71,8 @@ class Placer:
         self.in_sections = in_sections
         """Keys of overviews that the menu does not show, as the theme shows their lists."""
         self.converter = converter
+        self.repeats_headings = repeats_headings
+        """Whether further pages have the heading that the writer's own page has, be its title another."""
         self.nav_titles = dict(nav_entries(config.nav))
 
     def place(self) -> Placed:
@@ -123,10 +126,11 @@ class Placer:
         return made
 
     def _heading(self, page: ListingPage) -> str:
-        """Return the heading of a page without one; further pages have that of the writer's own."""
+        """Return the heading of a page without one."""
         if not page.is_generated:
             return "" if self.in_sections else page.listing.title
-        return (first_heading(page.own.body) if page.own else "") or page.listing.title
+        written = first_heading(page.own.body) if page.own and self.repeats_headings else ""
+        return written or page.listing.title
 
     def _class(self, own: type[P], name: str) -> type[P]:
         return counting_as(name, own, self.config.theme.name)
