@@ -192,6 +192,15 @@ def test_a_post_that_no_list_shows_names_its_terms_as_they_are_called_now(tmp_pa
         assert FULL not in served.log
 
 
+def test_authors_change_places_in_the_menu(tmp_path: Path) -> None:
+    with Served(make_site(tmp_path, "material", count=3, config="      authors_profiles: true\n")) as served:
+        check(served, served.write(f"{P}p0.md", post(0, authors="[ben]")))
+        assert said(served, 0).count(FULL) == 1  # Ben is new there
+        check(served, served.write(f"{P}p0.md", post(0, date="2026-11-15", authors="[ben]")))
+        menu = served.get("about/").partition("blog/author/")[2]
+        assert menu.startswith("ben/")
+
+
 # Ways of saving --------------------------------------------------------------------
 
 

@@ -84,11 +84,17 @@ def languages_of(plan: Plan) -> list[tuple[str, str]]:
     return [(listing.key, listing.url) for listing in plan.listings if listing.kind in (Kind.INDEX, Kind.LANGUAGE)]
 
 
-def menu(plan: Plan, with_terms: bool) -> list[tuple[str, str, str]]:
-    """Return what a menu shows of a blog: every page changes when it does."""
+def menu(plan: Plan, with_terms: bool, sorted_by_posts: bool = False) -> list[tuple[str, str, str, object]]:
+    """Return what a menu shows of a blog: every page changes when it does.
+
+    Authors stand in the order of their newest posts; categories do so by name, unless `sorted_by_posts`.
+    """
     kinds, sections = (Kind.INDEX, Kind.TERMS, Kind.ARCHIVE), SECTIONS if with_terms else ()
-    found = (each for each in plan.listings if each.kind in kinds or each.taxonomy in sections)
-    return [(listing.key, listing.title, listing.url) for listing in found]
+    found = [each for each in plan.listings if each.kind in kinds or each.taxonomy in sections]
+    order = {source: at for at, source in enumerate(plan.posts)}
+    found.sort(key=lambda each: order[each.posts[0]] if each.kind is Kind.TERM and each.taxonomy == "authors" else -1)
+    by_posts = {"categories"} if sorted_by_posts else ()
+    return [(each.key, each.title, each.url, each.taxonomy in by_posts and each.posts) for each in found]
 
 
 def posts_to_write(touched: set[str], old: Plan, new: Plan) -> set[str]:

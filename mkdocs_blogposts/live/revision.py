@@ -101,7 +101,8 @@ class Revision:
         return files
 
     def _check_reach(self, plan: Plan, difference: Difference) -> None:
-        if menu(plan, self.build.uses_theme) != menu(self.old, self.build.uses_theme):
+        how = self.build.uses_theme, self.build.config.categories_sort_by is not None
+        if menu(plan, *how) != menu(self.old, *how):
             raise NotUnderstood("the menu changes")
         posts = {*plan.visibility, *self.old.visibility}
         if plan.hidden != self.old.hidden or any(source not in posts for source in difference.moved):
