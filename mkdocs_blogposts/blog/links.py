@@ -33,7 +33,8 @@ def links(html: str) -> Iterator[str]:
 def pages_at(urls: Iterable[str], source_url: str) -> frozenset[str]:
     """Return the pages of this site to which links on the page `source_url` lead, named as by `page_at`."""
     folder = dirname(source_url)
-    return frozenset(page_at(join(folder, _split(url)[0])) for url in urls if not _ABSOLUTE.match(url))
+    paths = {_split(url)[0] for url in urls if not _ABSOLUTE.match(url)}
+    return frozenset(page_at(join(folder, path)) for path in paths)
 
 
 def page_at(url: str) -> str:
