@@ -498,7 +498,8 @@ class Reader(threading.Thread):
 
     def _read(self) -> None:
         if self.random.random() < 0.05 or not self.pages:
-            self.pages = [path.parent.relative_to(self.served.root) for path in self.served.root.rglob("index.html")]
+            root = self.served.root  # another one after each build
+            self.pages = [path.parent.relative_to(root) for path in root.rglob("index.html")]
         folder = self.random.choice(self.pages).as_posix()
         path = "blog/_desk/" if self.random.random() < 0.05 else quote(f"{folder}/").removeprefix("./")
         answer = self.served.get(path)
