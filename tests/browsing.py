@@ -12,6 +12,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+expect.set_options(timeout=20_000)  # ms; a machine may have much to do besides
+
 
 class Handler(SimpleHTTPRequestHandler):
     """Serves a folder, and says nothing about it."""
@@ -31,12 +33,12 @@ def serving(folder: Path, port: int = 0) -> Iterator[str]:
         server.server_close()
 
 
-def arrive(page: Page, ending: str, text: str | None = None, seconds: float = 20) -> None:
+def arrive(page: Page, ending: str, text: str | None = None) -> None:
     """Wait until a page has an address with that end, and shows a text.
 
     By what can be seen, not by the event of loading: a script puts the address first and the page later, and a page
     that is loaded again at once never sees the end of its first loading.
     """
-    expect(page).to_have_url(re.compile(re.escape(ending) + "$"), timeout=1000 * seconds)
+    expect(page).to_have_url(re.compile(re.escape(ending) + "$"))
     if text is not None:
-        expect(page.locator("body")).to_contain_text(text, timeout=1000 * seconds)
+        expect(page.locator("body")).to_contain_text(text)
