@@ -20,7 +20,9 @@ from .corpus import write
 from .processes import Cost, run
 from .sites import UNLISTED, add_lists, compare, configure, unlisted
 
-BLOG, PAGES, NO_LISTS, MATERIAL = "blogposts", "same pages", "no lists", "Material's blog"
+BLOG, BARE, PAGES, NO_LISTS, MATERIAL = "blogposts", "posts and lists", "same pages", "no lists", "Material's blog"
+WITHOUT: Mapping[str, Any] = {"feeds": False, "head": False, "related": False, "cache_dir": False}
+"""Settings that leave of a blog what the same pages have, too: its posts and lists."""
 PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-blogposts", "Markdown", "Jinja2")
 
 
@@ -58,6 +60,7 @@ class Site:
     def count_lists(self) -> int:
         """Build once with the blog and once with its posts alone, unmeasured, and compare how many pages they have."""
         self._configure(BLOG, "docs", {"blogposts": {"list_style": self.style}})
+        self._configure(BARE, "docs", {"blogposts": {"list_style": self.style, **WITHOUT}})
         self._configure(NO_LISTS, "docs", {}, **UNLISTED)
         self._configure(MATERIAL, "docs", {"material/blog": {}})
         for column in (BLOG, NO_LISTS):
@@ -130,7 +133,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="write all figures to this file")
     parser.add_argument("--keep", type=Path, help="make the sites in this folder, and leave them there")
     arguments = parser.parse_args()
-    columns = [BLOG, PAGES]
+    columns = [BLOG, BARE, PAGES]
     columns += [NO_LISTS] if arguments.without_lists else []
     columns += [MATERIAL] if arguments.with_material else []
     wanted = [(arguments.posts, arguments.pairs), (arguments.grown, arguments.grown_pairs)]

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
@@ -31,6 +31,8 @@ INTERVAL = 0.002
 """Seconds between an answer that is not yet the wanted one and the next request."""
 IDLE = 5.0
 """Seconds over which a server that nobody asks for anything is watched."""
+RESTLESS = 20.0
+"""Seconds after which a server is taken as it is: one that polls for changes never rests."""
 PATIENCE = 1800.0
 """Seconds after which a server is given up."""
 FRONT = "/blog/"
@@ -161,7 +163,8 @@ class Server:
 
     def rest(self) -> None:
         """Wait until the server uses no time for two seconds: what begins with serving is no part of the first edit."""
-        while self.process.poll() is None:
+        end = time.perf_counter() + RESTLESS
+        while self.process.poll() is None and time.perf_counter() < end:
             before = self.cpu()
             time.sleep(2)
             if self.cpu() - before < 0.1:
@@ -251,7 +254,8 @@ def add_posts(server: Server, site: Site, edits: int) -> Iterator[Edit]:
     for number in range(edits):
         entry = Entry(site.posts + number, day, False)
         words = f"Post number {number} is here"
-        text = Writer(entry, entries, 1).text().replace(f"date: {day}", f"date: {day} 10:{number:02}:00", 1)
+        moment = f"{day} {10 + number // 60}:{number % 60:02}:00"
+        text = Writer(entry, entries, 1).text().replace(f"date: {day}", f"date: {moment}", 1)
         target = site.docs / "blog" / "posts" / entry.path
         target.parent.mkdir(exist_ok=True)
         yield server.edit(target, text.replace(f"# {_title(text)}", f"# {words}", 1), FRONT, words)
@@ -274,14 +278,15 @@ def _urls(server: Server) -> dict[str, str]:
     return {entry["title"]: entry["location"] for entry in entries if "#" not in entry["location"]}
 
 
-def measure(site: Site, name: str, edits: int, done: str) -> Result:
+def measure(site: Site, name: str, edits: int, done: str, kinds: Collection[str] = KINDS) -> Result:
     """Serve a site, edit it, and stop."""
     with site.serve(done) as (server, result):
         print(f"{name}: served after {result.start:.1f} s", file=sys.stderr)
-        for kind, make in KINDS.items() if edits else ():
-            result.edits[kind] = list(make(server, site, edits))
+        for kind in kinds:
+            result.edits[kind] = list(KINDS[kind](server, site, edits))
             times = ", ".join(f"{1000 * edit.shown:.0f}" for edit in result.edits[kind])
             print(f"{name}: {kind}: {times} ms", file=sys.stderr)
+        server.rest()
         result.idle = server.idle()
     return result
 
@@ -306,7 +311,7 @@ def measure_all(folder: Path, arguments: argparse.Namespace) -> dict[str, Result
         site = fresh(PAGES)
         add_lists(site.docs, max(result.outputs for result in results.values()) - posts - 1)
         site.configure({}, **UNLISTED)
-        results[PAGES] = measure(site, PAGES, 0, BUILT)
+        results[PAGES] = measure(site, PAGES, 1, BUILT, [BODY])
     return results
 
 

@@ -42,6 +42,7 @@ from .settings import source_folders
 from .sitemap import date_pages, further_pages
 from .source import Reader, is_post
 from .syndication import Syndication
+from .texts import Texts
 from .themes.material import (
     LIST_TEMPLATE,
     POST_TEMPLATE,
@@ -77,6 +78,8 @@ class Build:
         preview: bool,
         names: Sequence[str],
         cache: Cache | None,
+        *,
+        is_served: bool = False,
     ) -> None:
         self.config = config
         self.site = site
@@ -114,7 +117,7 @@ class Build:
         self.problems = [*self.reading.problems, *plan.problems, *self.missing, *without_effect]
         self.late_problems: list[Problem] = []
         """What only the finished pages tell."""
-        self.texts: dict[str, str] = {}
+        self.texts = Texts(packs=is_served)
         """The finished HTML of pages into which something is put, by source."""
         self.filler: Filler
         syndication = Syndication(self.blog, site, files, self.texts)
@@ -312,6 +315,7 @@ class Build:
         digest = self.digester.digest(page)
         self.blog.rendered[source] = digest.rendered
         self.relations.read(source, digest.words, digest.links)
+        page.content = self.texts.kept(source)
 
     def _offer_data(self, env: Environment, fragments: Fragments) -> None:
         data = env.globals.get("blogposts")
@@ -345,7 +349,10 @@ class Build:
 
     def empty(self, page: Page) -> None:
         """Give a page its own text back, once it is written with all that was put in: together they are large."""
-        page.content = self.texts.get(page.file.src_uri, page.content)
+        if self.is_post(page):
+            page.content = self.texts.kept(page.post.source)
+        else:
+            page.content = self.texts.get(page.file.src_uri, page.content)
 
     def complete(self, html: str, page: Page) -> str:
         """Put into the head of a finished page what it lacks."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
+import sys
+from contextlib import suppress
 
 _SELDOM = (20_000, 20, 100)
 """Thresholds of `gc.set_threshold`: this makes a build shorter by three parts in a hundred, for a few megabytes."""
@@ -27,6 +30,7 @@ class Collecting:
         """Collect everything now, and keep the rest, so that no collection comes in the midst of an edit."""
         gc.collect()
         self.keep_all()
+        _give_back()
 
     def resume(self) -> None:
         """Collect as often as before, and everything."""
@@ -38,3 +42,10 @@ class Collecting:
     def let_go(self) -> None:
         """Let what there is be collected again once nobody has any use for it."""
         gc.unfreeze()
+
+
+def _give_back() -> None:
+    """Give the system back what a build has used: glibc keeps it, a fifth of all that a large blog takes."""
+    if sys.platform == "linux":
+        with suppress(AttributeError):  # other C libraries have no such function
+            ctypes.CDLL(None).malloc_trim(0)

@@ -19,6 +19,7 @@ from .blog.frontmatter import FrontMatter
 from .blog.listing import Listing, ListPage
 from .blog.post import Post
 from .conversion import Converter
+from .texts import Packed
 
 _ESCAPED = re.compile(r"(?:[^<&]|&\w+;|&#\w+;)*+")
 _QUOTES = str.maketrans({'"': "&#34;"})
@@ -84,6 +85,15 @@ class PostPage(Page):
         self.converter = converter
         self.meta_files: list[str] = []
         """Files of defaults that `front` includes already."""
+
+    @property
+    def content(self) -> str | None:
+        """The post's HTML, once it is there."""
+        return str(self._content) if isinstance(self._content, Packed) else self._content
+
+    @content.setter
+    def content(self, html: str | Packed | None) -> None:
+        self._content = html
 
     @property
     def excerpt(self) -> Any:

@@ -93,7 +93,8 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         preview = self.config.draft or (self.is_serving and self.config.draft_on_serve)
         try:
             names = [plugin.config.blog_dir for plugin in plugins_of(config)]
-            self.build = Build(self.config, config, files, preview, names, open_cache(self.config, config))
+            cache = open_cache(self.config, config)
+            self.build = Build(self.config, config, files, preview, names, cache, is_served=self.is_serving)
         except ValidationError as error:
             raise PluginError(f"blogposts: {error}") from None
         reports.report(self.build.problems, self.build.real_names)

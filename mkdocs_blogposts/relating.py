@@ -18,8 +18,8 @@ class Relations:
     def __init__(self, blog: Blog) -> None:
         self.blog = blog
         self.index = Index(blog.settings.related.count if blog.settings.related else 0)
-        self._read: dict[str, tuple[Mapping[str, int], frozenset[str]]] = {}
-        """Of each finished post, its words, and the pages that it links to."""
+        self._read: dict[str, tuple[tuple[str, ...], tuple[int, ...], frozenset[str]]] = {}
+        """Of each finished post, its words, how often they stand there, and the pages that it links to."""
         self._made: dict[str, tuple[object, Document]] = {}
         """What is compared of each post, and what that was made of."""
         self._shown: dict[str, list[object]] = {}
@@ -31,7 +31,8 @@ class Relations:
         """Take from a finished post what makes it related to others, and guess to which it is now."""
         if not self.blog.settings.related:
             return
-        self._read[source] = words, pages_at(links, self.blog.plan.addresses[source].url)
+        pages = pages_at(links, self.blog.plan.addresses[source].url)
+        self._read[source] = (*words,), (*words.values(),), pages  # a tenth of what mappings take
         if self._shown:
             document = self._document(self.blog.plan.posts[source])
             self.blog.related[source] = self._choose(source, self.index.preview(source, document))
@@ -58,14 +59,15 @@ class Relations:
         return {source for source, shown in self._shown.items() if before.get(source) != shown}
 
     def _document(self, post: Post) -> Document:
-        words, pages = self._read[post.source]
+        words, counts, pages = self._read[post.source]
         posts_at = self.blog.plan.posts_at
         links = frozenset(posts_at[page] for page in pages if page in posts_at)
         is_public = self.blog.plan.visibility[post.source] is Visibility.PUBLISHED
-        parts = (post, words, links, is_public)
+        parts = (post, words, counts, links, is_public)
         known = self._made.get(post.source)
         if known is None or known[0] != parts:
-            known = self._made[post.source] = (parts, document_of(post, words, links, is_public))
+            counted = dict(zip(words, counts, strict=True))
+            known = self._made[post.source] = (parts, document_of(post, counted, links, is_public))
         return known[1]
 
     def _choose(self, source: str, found: tuple[str, ...]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ _IN_PATH = re.compile(r"(?<![^/])(\d{4})([-_/])(\d\d?)\2(\d\d?)(?=[-_ ./]|$)", r
 
 
 @total_ordering
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class PostDate:
     """A date of a post; dates sort by instant, and are equal only when the reader sees no difference."""
 

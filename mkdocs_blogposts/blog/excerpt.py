@@ -47,7 +47,7 @@ _REFERENCES = ("for", "aria-labelledby", "aria-describedby")
 _FRAGMENT = re.compile(r"#([^\s\"')]+)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Excerpt:
     """What a list shows of a post."""
 

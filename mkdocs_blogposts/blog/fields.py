@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
+from types import MappingProxyType
 from typing import cast
 
 import yaml
@@ -18,9 +19,15 @@ _YAML = "tag:yaml.org,2002:"
 _MERGE = _YAML + "merge"
 _TEXTS = {_YAML + name for name in ("str", "merge", "value")}
 _SCALARS = {_YAML + name for name in ("null", "bool", "int", "float", "binary", "timestamp")} | _TEXTS
+_NOTHING: Mapping[str, Field] = MappingProxyType({})
+"""The members of most values; one for all, as there are many."""
 
 
-@dataclass(frozen=True)
+def _nothing() -> Mapping[str, Field]:
+    return _NOTHING
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """A value under a key; what was written without a value stands in no `fields`, `items` or `texts`."""
 
@@ -31,11 +38,11 @@ class Field:
     """What YAML yields; the text where YAML cannot make of it what it looks like (`2026-13-45`)."""
     texts: tuple[str, ...] = ()
     """As typed, with quotes and escapes resolved: one for a scalar, one for each scalar in a list."""
-    fields: Mapping[str, Field] = field(default_factory=dict)
+    fields: Mapping[str, Field] = field(default_factory=_nothing)
     """The members of a mapping."""
     items: tuple[Field, ...] = ()
     """The items of a list, each with the list's key."""
-    blank: Mapping[str, Field] = field(default_factory=dict)
+    blank: Mapping[str, Field] = field(default_factory=_nothing)
     """The members of a mapping that have a key but no value."""
 
     @property

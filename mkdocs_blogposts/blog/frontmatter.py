@@ -27,7 +27,7 @@ _MARKS = {
 """Byte order marks; that of UTF-32 begins with that of UTF-16, and comes first."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FrontMatter:
     """What the writer says of a page before its text, and the text."""
 

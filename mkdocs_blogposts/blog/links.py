@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from posixpath import dirname, join, normpath
+from sys import intern
 from urllib.parse import unquote
 
 from .html import COMMENT, FLAGS, OPENING, parse
@@ -39,7 +40,7 @@ def pages_at(urls: Iterable[str], source_url: str) -> frozenset[str]:
 
 def page_at(url: str) -> str:
     """Return a URL relative to the site's root in the one form in which URLs can be compared."""
-    return normpath(unquote(url))
+    return intern(normpath(unquote(url)))
 
 
 @dataclass(frozen=True)

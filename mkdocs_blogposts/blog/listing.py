@@ -25,7 +25,7 @@ class Kind(StrEnum):
     """All posts by year and month."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ListPage:
     """One page of a list."""
 

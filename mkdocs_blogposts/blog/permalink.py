@@ -21,7 +21,7 @@ _MAX_BYTES = 200
 """File systems allow 255 bytes in a name; the rest is for suffixes."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Address:
     """Where one output lives: its file in the site, and its URL relative to the site's root."""
 

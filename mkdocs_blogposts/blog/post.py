@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from .author import Author
 from .dates import PostDate
@@ -29,7 +28,7 @@ class UpdateNote:
     note: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Post:
     """One post, as the writer declared it; says nothing of how it is rendered or where it lives."""
 
@@ -79,6 +78,17 @@ class Post:
     """The whole front matter, with the defaults of its folders."""
     lines: Mapping[str, int] = field(default_factory=dict)
     """The line of each key, for messages."""
+    instant: float = field(init=False, repr=False, compare=False)
+    """The moment of its date, in seconds since 1970: what posts are sorted by."""
+    order: tuple[tuple[str, ...], bool, str] = field(init=False, repr=False, compare=False)
+    """Sorts posts as MkDocs walks their files: index first, folders last."""
+
+    def __post_init__(self) -> None:
+        # Not the date itself: two times of one zone would be compared by the clock, wrong when it is set back.
+        object.__setattr__(self, "instant", self.date.at.timestamp())
+        *folders, name = self.source.split("/")
+        order = (tuple(folders), name.rsplit(".", 1)[0] not in ("index", "README"), name)
+        object.__setattr__(self, "order", order)
 
     def line(self, key: str) -> int:
         """Return the line of a key, or 0."""
@@ -88,18 +98,6 @@ class Post:
     def series(self) -> str:
         """The series the post is a part of, if any."""
         return next(iter(self.terms.get("series", ())), "")
-
-    @cached_property
-    def instant(self) -> float:
-        """The moment of its date, in seconds since 1970: what posts are sorted by."""
-        # Not the date itself: two times of one zone would be compared by the clock, wrong when it is set back.
-        return self.date.at.timestamp()
-
-    @cached_property
-    def order(self) -> tuple[tuple[str, ...], bool, str]:
-        """Sorts posts as MkDocs walks their files: index first, folders last."""
-        *folders, name = self.source.split("/")
-        return (tuple(folders), name.rsplit(".", 1)[0] not in ("index", "README"), name)
 
     @property
     def is_bundle(self) -> bool:

@@ -29,7 +29,7 @@ _NEARNESS, _YEAR = 8, 365 * 24 * 60 * 60
 """Posts of one moment are taken for more alike by one part in eight; posts a year apart, by half of that."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Document:
     """What is compared of a post."""
 
@@ -115,9 +115,7 @@ class Index:
         groups = {document.group for document in (*gone, *changed.values(), *others)}
         # Translations take each other's place in ranks.
         stale = [source for source, document in self.documents.items() if document.group in groups]
-        for source in stale:
-            self._place(source)
-        self._rank_again(stale, groups)
+        self._rank_again(self._place(stale), groups)
 
     def _take_out(self, sources: Iterable[str]) -> Iterator[Document]:
         for source in sources:
@@ -133,7 +131,7 @@ class Index:
         size = len(self.documents) + len(gone)
         self.documents |= changed
         concerned = Counter(word for document in gone for word in document.words)
-        concerned.subtract(word for document in changed.values() for word in document.words)
+        concerned.subtract(Counter(word for document in changed.values() for word in document.words))
         self._spread.subtract(concerned)
         for source, document in changed.items():
             for target in document.links:
@@ -149,16 +147,26 @@ class Index:
         for word in self._vectors.pop(source, ()):
             del self._postings[word][source]
 
-    def _place(self, source: str) -> None:
-        """Weigh a post anew."""
-        self._displace(source)
-        self._vectors[source] = self._weigh(self.documents[source])
-        for word, weight in self._vectors[source].items():
-            self._postings[word][source] = weight
+    def _place(self, stale: Sequence[str]) -> dict[str, dict[str, int]]:
+        """Weigh posts anew; return how alike others are to each."""
+        scores: dict[str, dict[str, int]] = {source: {} for source in stale}
+        for source in stale:
+            self._displace(source)
+        for source in stale:
+            document = self.documents[source]
+            vector = self._weigh(document)
+            # Of two posts, the later one finds the earlier: they are compared once.
+            for other, score in self._scores(source, document, vector).items():
+                scores[source][other] = score
+                if other in scores:
+                    scores[other][source] = score
+            self._vectors[source] = vector
+            for word, weight in vector.items():
+                self._postings[word][source] = weight
+        return scores
 
-    def _rank_again(self, stale: Collection[str], groups: Collection[str]) -> None:
-        """Rank posts anew that are weighed anew, and those of which they are, were or become neighbours."""
-        scores = {source: self._scores(source, self.documents[source], self._vectors[source]) for source in stale}
+    def _rank_again(self, scores: dict[str, dict[str, int]], groups: Collection[str]) -> None:
+        """Rank posts anew that were weighed anew, and those of which they are, were or become neighbours."""
         others = {source: ranked for source, ranked in self._ranked.items() if source not in scores}
         affected = {source for source, ranked in others.items() if not ranked.groups.isdisjoint(groups)}
         for found in scores.values() if others else ():
@@ -184,7 +192,8 @@ class Index:
             for other, others in self._postings[word].items():
                 found[other] += weight * others
         for other in (*document.links, *self._linking.get(source, ())):
-            found[other] += _LINK
+            if other in self._vectors:
+                found[other] += _LINK
         alike = [each for each in found.items() if each[1] >= _LEAST]
         return dict(self._with_nearness(document, alike))
 

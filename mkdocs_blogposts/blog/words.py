@@ -40,7 +40,8 @@ def frequent_words(text: str) -> Counter[str]:
 def _count(text: str) -> Counter[str]:
     text = text.replace(BREAK, " ")
     if text.isascii():
-        return Counter([word for word in text.translate(_LETTERS).split() if len(word) > 2])
+        counted = Counter(text.translate(_LETTERS).split())
+        return Counter({word: count for word, count in counted.items() if len(word) > 2})
     counted = Counter(_WORD.findall(text.lower()))
     unspaced = _OTHERS.sub(" ", text)
     counted.update(map(add, unspaced, unspaced[1:]))
