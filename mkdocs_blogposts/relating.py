@@ -18,7 +18,7 @@ class Relations:
     def __init__(self, blog: Blog) -> None:
         self.blog = blog
         self.index = Index(blog.settings.related.count if blog.settings.related else 0)
-        self._read: dict[str, tuple[tuple[str, ...], tuple[int, ...], frozenset[str]]] = {}
+        self._read: dict[str, tuple[tuple[str, ...], tuple[int, ...], tuple[str, ...]]] = {}
         """Of each finished post, its words, how often they stand there, and the pages that it links to."""
         self._made: dict[str, tuple[object, Document]] = {}
         """What is compared of each post, and what that was made of."""
@@ -32,7 +32,7 @@ class Relations:
         if not self.blog.settings.related:
             return
         pages = pages_at(links, self.blog.plan.addresses[source].url)
-        self._read[source] = (*words,), (*words.values(),), pages  # a tenth of what mappings take
+        self._read[source] = (*words,), (*words.values(),), (*pages,)  # a tenth of what mappings and sets take
         if self._shown:
             document = self._document(self.blog.plan.posts[source])
             self.blog.related[source] = self._choose(source, self.index.preview(source, document))
@@ -61,7 +61,7 @@ class Relations:
     def _document(self, post: Post) -> Document:
         words, counts, pages = self._read[post.source]
         posts_at = self.blog.plan.posts_at
-        links = frozenset(posts_at[page] for page in pages if page in posts_at)
+        links = (*sorted(posts_at[page] for page in pages if page in posts_at),)
         is_public = self.blog.plan.visibility[post.source] is Visibility.PUBLISHED
         parts = (post, words, counts, links, is_public)
         known = self._made.get(post.source)

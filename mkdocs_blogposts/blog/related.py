@@ -38,8 +38,8 @@ class Document:
     """How much each word counts: one more where it stands twice as often."""
     instant: int = 0
     """The moment of its date, in seconds."""
-    links: frozenset[str] = frozenset()
-    """Sources of the posts it links to."""
+    links: tuple[str, ...] = ()
+    """Sources of the posts it links to, in their own order."""
     group: str = ""
     """What it shares with its translations, which are not related but the same."""
     series: str = ""
@@ -57,7 +57,7 @@ def document_of(post: Post, words: Mapping[str, int], links: Iterable[str], is_p
         # The slash tells a term from a word.
         counted.update({f"{taxonomy}/{name}": _TERM for name in names if taxonomy not in ("authors", "series")})
     levels = bytes(count.bit_length() for count in counted.values())
-    linked = frozenset[str]() if post.protected else frozenset(links)
+    linked = () if post.protected else (*sorted(set(links)),)
     return Document(
         (*counted,), levels, int(post.instant), linked, post.key or post.source, post.series, post.lang, is_public
     )

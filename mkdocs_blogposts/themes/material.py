@@ -150,6 +150,8 @@ class MaterialBlog:
         """Whether the theme itself links the newer and the older post."""
         self.categories: dict[str, ListingPage] = {}
         """The page of each category."""
+        self.writers: dict[str, Values] = {}
+        """Who has written posts, by id; shared by their posts, as with the theme's own blog."""
         self.url_at_hand = ""
         """The URL of the page that is written at present."""
 
@@ -160,6 +162,9 @@ class MaterialBlog:
         """
         terms = self.placed.first_pages(Kind.TERM, "categories")
         self.categories = {page.listing.term.name: page for page in terms if page.listing.term}
+        self.writers = self.authors(
+            {author.id: author for page in self.placed.posts.values() for author in page.post.authors}
+        )
         for source, post in self.placed.posts.items():
             if source in changed:
                 self.fill_post(post, self.blog.plan.posts[source])
@@ -192,7 +197,7 @@ class MaterialBlog:
     def _fill_relations(self, page: PostPage) -> None:
         """Set what depends on the lists of the blog, too."""
         names = page.post.terms.get("categories", ())
-        page.authors = [self._author(author) for author in page.post.authors]
+        page.authors = [self.writers[author.id] for author in page.post.authors]
         page.categories = [self.categories[name] for name in names if name in self.categories]
 
     def fill_late(self, references: References, pages: Iterable[PostPage]) -> None:
