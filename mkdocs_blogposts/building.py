@@ -46,12 +46,12 @@ from .texts import Texts
 from .themes.material import (
     LIST_TEMPLATE,
     POST_TEMPLATE,
-    SECTIONS,
     MaterialBlog,
     add_filters,
     call_as_first,
     has_blog_templates,
 )
+from .themes.material_menu import SECTIONS
 from .themes.shadcn import shows_title
 from .theming import (
     AVATAR,
@@ -171,7 +171,7 @@ class Build:
         link_pages(self.placed, self.plan)
         self.material.fill(self.placed.posts.keys())
         if self.uses_theme:
-            self.material.attach_sections(nav)
+            self.material.menu.attach_to(nav)
         link_further_pages(self.placed)
 
     def convert_ahead(self) -> None:

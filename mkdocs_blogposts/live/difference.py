@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from ..blog.listing import Kind, Listing
 from ..blog.plan import Plan
 from ..blog.taxonomy import Term
-from ..themes.material import SECTIONS
+from ..themes.material_menu import SECTIONS
 
 
 @dataclass

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
-from functools import cached_property, lru_cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,15 +13,9 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure import StructureItem
-from mkdocs.structure.nav import Navigation, Section
-from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from ..anchors import Anchors
 from ..blog.author import Author
-from ..blog.excerpt import plain_text
-from ..blog.html import parse
 from ..blog.listing import Kind, Listing
 from ..blog.permalink import format_when
 from ..blog.post import Post
@@ -32,17 +24,15 @@ from ..data import Data
 from ..language import Language
 from ..output import Placed
 from ..pages import ListingPage, PostPage
-from ..post_view import PostView, view_post
+from ..post_view import view_post
 from ..references import References
 from ..rendering import Blog
 from ..viewer import Viewer
+from .material_excerpt import Dates, Excerpt, PostAnchor, Values, text_of
+from .material_menu import Menu
 
 LIST_TEMPLATE = "blog.html"
 POST_TEMPLATE = "blog-post.html"
-SECTIONS = frozenset({"archive", "categories", "authors"})
-"""Keys of the overviews for whose lists the menu has a section."""
-_MOST_IN_MENU = 100
-"""Terms in a section of the menu; every page holds the menu, so more of them make the whole site grow."""
 
 
 def has_blog_templates(dirs: Iterable[str]) -> bool:
@@ -51,90 +41,9 @@ def has_blog_templates(dirs: Iterable[str]) -> bool:
     return all(any((folder / name).is_file() for folder in folders) for name in (LIST_TEMPLATE, POST_TEMPLATE))
 
 
-class Values(dict[str, Any]):
-    """A mapping whose values are attributes too, as templates and hooks expect of a post's configuration."""
-
-    def __getattr__(self, name: str) -> Any:
-        try:
-            return self[name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        self[name] = value
-
-
-class Dates(Values):
-    """The dates of a post by their names; one that was not given is None."""
-
-    def __getattr__(self, name: str) -> Any:
-        return self.get(name)
-
-
-class PostAnchor(AnchorLink):
-    """A post in the table of contents of a list."""
-
-
-class Excerpt:
-    """A post as the theme's lists read it; its HTML is made when a template asks for it."""
-
-    def __init__(self, page: PostPage, view: PostView, config: BlogpostsConfig) -> None:
-        self.post = page
-        self.config = page.config
-        self.meta = page.meta
-        self.file = page.file
-        self.title = view.title
-        self.url = page.url
-        self.authors = page.authors[: config.post_excerpt_max_authors]
-        self.categories = page.categories[: config.post_excerpt_max_categories]
-        self.more = view.truncated
-        self.view = view
-        self.anchor = ""
-        self.as_there = bool(config.preset)
-        """Whether nothing is shown that Material's blog would not show."""
-
-    @cached_property
-    def toc(self) -> TableOfContents:
-        """What a list's table of contents is given of the post: its title."""
-        return TableOfContents([PostAnchor(str(escape(_text(self.heading))), self.anchor, 2)])
-
-    @cached_property
-    def heading(self) -> Markup:
-        """The title as HTML; what front matter calls a post is HTML there."""
-        title, heading = self.view.title, self.view.heading
-        is_text = heading == escape(title)
-        return Markup(parse(title).inner_html) if self.as_there and is_text and "<" in title else heading
-
-    @cached_property
-    def content(self) -> Markup:
-        """The title, which leads to the post or elsewhere, and the excerpt."""
-        view = self.view
-        attribute = f' id="{escape(self.anchor)}"' if self.anchor else ""
-        language = f' lang="{escape(view.lang)}" dir="{view.direction}"' if view.lang else ""
-        href = view.href if self.as_there else view.link or view.href
-        link = f'<a class="toclink" href="{escape(href)}">{self.heading}</a>'
-        is_foreign = language and not self.as_there
-        excerpt = f"<div{language}>{view.excerpt}</div>" if is_foreign else view.excerpt
-        return Markup(f"<h2{attribute}{language}>{link}</h2>{self._marks()}{excerpt}")
-
-    def _marks(self) -> str:
-        """Return the marks that the theme's own templates do not show, such as scheduled, and in another language."""
-        marks = [badge for badge in self.view.badges if badge.kind not in ("draft", "pinned")]
-        spans = (
-            f'<span class="blogposts-badge blogposts-badge--{each.kind}">{escape(each.text)}</span>' for each in marks
-        )
-        return f'<div class="blogposts blogposts-badges">{" ".join(spans)}</div>' if marks and not self.as_there else ""
-
-
 def _name(listing: Listing) -> str:
     """Return what a list is called whatever the title of the writer's own page at its URL: lists are sorted by it."""
     return listing.term.title if listing.term else listing.title
-
-
-@lru_cache(1024)
-def _text(heading: Markup) -> str:
-    """Return what a heading says: asked for in every list that has the post."""
-    return plain_text(heading)
 
 
 class MaterialBlog:
@@ -146,6 +55,7 @@ class MaterialBlog:
         self.anchors = Anchors(site)
         self.placed = placed
         self.blog = blog
+        self.menu = Menu(config, site, placed, blog)
         self.has_footer_links = "navigation.footer" in (site.theme.get("features") or ())
         """Whether the theme itself links the newer and the older post."""
         self.categories: dict[str, ListingPage] = {}
@@ -173,7 +83,7 @@ class MaterialBlog:
             posts = [self.placed.posts[source] for source in pages[0].listing.posts]
             for page in pages:
                 page.name, page.posts, page.pages, page.views = _name(page.listing), posts, pages, []
-        in_menu = [page for _, _, pages in self._sections() for page in pages]
+        in_menu = [page for _, _, pages in self.menu.sections() for page in pages]
         named = {"index", *(page.listing.key for page in in_menu)}
         others = [pages[0] for key, pages in self.placed.lists.items() if key not in named]
         self.placed.index.views = [*in_menu, *others]
@@ -241,7 +151,7 @@ class MaterialBlog:
         posts = [Excerpt(self.placed.posts[each], view_post(viewer, each), self.config) for each in sources]
         taken = set(page.present_anchor_ids or ())
         for post in posts:
-            post.anchor = self.anchors.name(_text(post.heading), taken)
+            post.anchor = self.anchors.name(text_of(post.heading), taken)
         if page.listing.toc and page.toc.items:
             heading = page.toc.items[0]
             own = [each for each in heading.children if not isinstance(each, PostAnchor)]
@@ -277,82 +187,6 @@ class MaterialBlog:
         }
         own = by_taxonomy.get(page.listing.taxonomy, own)
         return bool(self.config.pagination) if own is None else own
-
-    def attach_sections(self, nav: Navigation) -> None:
-        """Add the archive, the categories and the authors to the menu beside the front page.
-
-        As there: not where the front page itself stands at the top of the menu, unless the whole site is the blog.
-        """
-        index = self.placed.index
-        parent = index.parent if isinstance(index.parent, Section) else None
-        if not parent and self.config.blog_dir != ".":
-            return
-        items = parent.children if parent else nav.items
-        for name, title, pages in self._sections():
-            overview = self._overview_of(pages)
-            shown = [overview] if overview else pages
-            if shown:
-                _join(shown, _last_page(items))
-                items.append(overview or _section(self._word(name, title), shown))
-                items[-1].parent = parent
-                nav.pages.extend(shown)
-
-    def _overview_of(self, pages: Sequence[ListingPage]) -> ListingPage | None:
-        """Return the page that stands in the menu for lists that are too many."""
-        if len(pages) <= _MOST_IN_MENU or self.config.preset:
-            return None
-        return next(iter(self.placed.lists.get(pages[0].listing.taxonomy, ())), None)
-
-    def _sections(self) -> Iterable[tuple[str, str, list[ListingPage]]]:
-        """Yield what the writer calls each section, what we call it then, and its pages."""
-        config, settings = self.config, self.blog.settings
-        if settings.archive:
-            yield config.archive_name, settings.archive.title, self.placed.first_pages(Kind.PERIOD, "archive")
-        categories = settings.taxonomy("categories")
-        if categories:
-            pages = self._sorted(self.placed.first_pages(Kind.TERM, "categories"))
-            yield config.categories_name, categories.title, pages
-        authors = settings.taxonomy("authors")
-        if authors:
-            pages = self._by_first_post(self.placed.first_pages(Kind.TERM, "authors"))
-            yield config.authors_profiles_name, authors.title, pages
-
-    def _word(self, name: str, ours: str) -> str:
-        """Return what the theme calls a section, or the site in the theme's place, if all shall be as there."""
-        if not self.config.preset:
-            return ours
-        words = self.site.theme.get_env().get_template("partials/language.html", globals={"config": self.site})
-        return str(words.module.t(name))  # type: ignore[attr-defined]  # a macro
-
-    def _sorted(self, pages: list[ListingPage]) -> list[ListingPage]:
-        key = self.config.categories_sort_by or (lambda page: page.name)
-        return sorted(pages, key=key, reverse=self.config.categories_sort_reverse)
-
-    def _by_first_post(self, pages: list[ListingPage]) -> list[ListingPage]:
-        order = list(self.blog.plan.posts)
-        return sorted(pages, key=lambda page: order.index(page.listing.posts[0]))
-
-
-def _section(title: str, pages: Sequence[ListingPage]) -> Section:
-    section = Section(title, list(pages))
-    for page in pages:
-        page.parent = section
-    return section
-
-
-def _last_page(items: Iterable[StructureItem]) -> Page | None:
-    """Return the last of the pages that stand side by side in the menu."""
-    return next((item for item in reversed([*items]) if isinstance(item, Page)), None)
-
-
-def _join(pages: Sequence[Page], before: Page | None) -> None:
-    """Link pages with each other, and in between a page of the menu and the one after it."""
-    chain = [before, *pages, before.next_page if before else None]
-    for page, following in pairwise(chain):
-        if page:
-            page.next_page = following
-        if following:
-            following.previous_page = page
 
 
 def call_as_first(page: ListingPage, numbered: bool) -> None:
