@@ -375,3 +375,24 @@ def test_in_arabic_dates_read_as_elsewhere_and_no_comma_begins_a_line(
             page.set_viewport_size({"width": width, "height": 700})
             assert [line for line, _ in page.evaluate(PLACES, [".blogposts-byline", "\\S،"])] == [True, True], width
         page.close()
+
+
+@pytest.mark.parametrize(("language", "foreign"), [("ar", "zh"), ("en", "ar")])
+def test_the_numbers_of_a_list_have_room_where_a_post_runs_the_other_way(
+    language: str, foreign: str, tmp_path: Path, browser: Browser
+) -> None:
+    text = f"=== docs/blog/posts/a.md\n---\ndate: 2026-01-01\nlang: {foreign}\n---\n# A\n\nText.\n\n1. One.\n2. Two.\n"
+    site = build_site(
+        tmp_path, text, f"language: {language}", theme=f"{{name: material, font: false, language: {language}}}"
+    )
+    with serving(site.site_dir) as url:
+        page = browser.new_page(viewport={"width": 390, "height": 700})
+        page.goto(url + "blog/2026/01/01/a/")
+        room = """items => items.map(item => {
+          const block = item.closest("div[dir]"), [inner, outer] = [item, block].map(each => each.getBoundingClientRect());
+          return block.dir === "ltr" ? inner.left - outer.left : outer.right - inner.right;
+        })"""
+        found = page.eval_on_selector_all("ol > li", room)
+        assert len(found) == 2
+        assert min(found) > 16  # px, for a number and its point
+        page.close()
