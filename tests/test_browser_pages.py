@@ -396,3 +396,15 @@ def test_the_numbers_of_a_list_have_room_where_a_post_runs_the_other_way(
         assert len(found) == 2
         assert min(found) > 16  # px, for a number and its point
         page.close()
+
+
+def test_a_description_in_another_script_ends_with_its_full_stop(tmp_path: Path, browser: Browser) -> None:
+    described = "=== docs/blog/.taxonomies.yml\ntags: {web: {description: In English.}}\n"
+    post = "=== docs/blog/posts/b.md\n---\ntitle: نصّ\ndate: 2026-04-03\ntags: [web]\n---\nنصّ.\n"
+    site = build_site(tmp_path, described + post, "language: ar", theme="mkdocs")
+    with serving(site.site_dir) as url:
+        page = browser.new_page()
+        for path, name in (("blog/tags/", "card__summary"), ("blog/tags/web/", "list-header__description")):
+            page.goto(url + path)
+            assert page.evaluate(PLACES, [f".blogposts-{name}", "English\\."]) == [[True, True]], path
+        page.close()
