@@ -331,6 +331,7 @@ def test_no_date_in_the_path_stands_in_for_one_that_cannot_be_read() -> None:
     [
         ("draft: maybe", 3, "`draft: maybe` is neither true nor false", "Held back as a draft for now"),
         ("unlisted: maybe", 3, "`unlisted: maybe` is neither true nor false", "Write `unlisted: true`"),
+        ("comments: maybe", 3, "`comments: maybe` is neither true nor false", "Write `comments: false`"),
         ("part: two", 3, "`part: two` is not a number", "Write `part: 2`"),
         ("readtime: inf", 3, "`readtime: inf` is not a number", "Write `readtime: 2`"),
         ("pin: maybe", 3, '`pin`: "maybe" is not a date', NOT_A_DATE),
