@@ -60,6 +60,17 @@ def test_a_problem_that_comes_up_while_a_page_is_asked_for_is_laid_over_it(
     assert b"no date" in ask(front)[1]
 
 
+def test_pages_are_loaded_again_when_the_line_with_a_problem_is_another(front: Front, tmp_path: Path) -> None:
+    front.docs = str(tmp_path)
+    for line in ("tags: python", "tags: web"):
+        (tmp_path / "a.md").write_text(line, encoding="utf-8")
+        for is_new in (True, False):
+            front.show([Problem("a.md", 1, "`tags` cannot be asked for", "", Severity.ERROR)])
+            assert front.is_all_new is is_new
+            front.tell()
+        assert f"<pre>{line}</pre>" in ask(front)[1].decode()
+
+
 def test_a_desk_is_as_of_the_moment_at_which_it_was_begun(front: Front) -> None:
     class Slow(Desks):
         def page(self, dest_uri: str) -> str:

@@ -65,7 +65,8 @@ class Front:
         """When all outputs were."""
         self.untold: set[str] = set()
         self.is_all_new = False
-        self.problems: list[Problem] = []
+        self.overlay = ""
+        """The problems that are laid over every page, as HTML."""
         self.open: Counter[str] = Counter()
         """Outputs that browsers show, by path in the site."""
         self.follows = False
@@ -94,9 +95,10 @@ class Front:
         self.is_all_new = True
 
     def show(self, problems: list[Problem]) -> None:
-        """Lay these problems over every page; pages are loaded again when they are others than before."""
-        if problems != self.problems:
-            self.problems = problems
+        """Lay these problems over every page; pages are loaded again when these, or the lines they name, are others."""
+        overlay = _overlay(problems, Path(self.docs)) if problems else ""
+        if overlay != self.overlay:
+            self.overlay = overlay
             self.reload_all()
 
     def lead_to(self, url: str) -> None:
@@ -192,10 +194,9 @@ class Front:
 
     def _additions(self, output: str) -> str:
         """Return what a page holds besides its own text."""
-        overlay = _overlay(self.problems, Path(self.docs)) if self.problems else ""
         # A plain text: to `Markup`, what is joined to it would be escaped.
         badge = str(self.desks.badge(output, self.server.mount_path)) if self.desks else ""
-        return badge + overlay + (_FOLLOWER.replace("NUMBER", str(self.edited[0])) if self.follows else "")
+        return badge + self.overlay + (_FOLLOWER.replace("NUMBER", str(self.edited[0])) if self.follows else "")
 
     def _answer(self, environ: dict[str, Any]) -> tuple[list[Any], Iterable[bytes]]:
         """Let the server answer, with status and headers, and a body; again, where the site was exchanged meanwhile.
