@@ -60,6 +60,7 @@ from .theming import (
     SCRIPT,
     STYLESHEET,
     add_assets,
+    has_script,
     shows_only_theme,
     theme_direction,
     theme_language,
@@ -86,7 +87,7 @@ class Build:
         self.files = files
         if not shows_only_theme(config, site):
             add_assets(files, site, STYLESHEET, AVATAR)
-            add_assets(files, site, *(name for name in (SCRIPT, NOTES) if name in site.extra_javascript))
+            add_assets(files, site, *(name for name in (SCRIPT, NOTES) if has_script(site, name)))
         if config.feeds is not False and site.site_url:
             add_assets(files, site, FEED_STYLESHEET)
         self.real_names = rename_sources(files, source_folders(config), site)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -40,8 +41,15 @@ def add_to_theme(own: BlogpostsConfig, config: MkDocsConfig) -> None:
         config.extra_css.insert(0, STYLESHEET)
     wanted = {SCRIPT: own.share or own.comments, NOTES: _has_footnotes(config)} if shows_ours else {}
     for name, is_wanted in wanted.items():
-        if is_wanted and name not in config.extra_javascript:
-            config.extra_javascript.append(name)
+        if is_wanted and not has_script(config, name):
+            script = ExtraScriptValue(name)
+            script.defer = True  # nothing of a page waits for it
+            config.extra_javascript.append(script)
+
+
+def has_script(config: MkDocsConfig, name: str) -> bool:
+    """Tell whether pages load one of our scripts."""
+    return name in map(str, config.extra_javascript)
 
 
 def _has_footnotes(config: MkDocsConfig) -> bool:
