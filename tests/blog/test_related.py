@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import product
 from typing import Any
 
 from hypothesis import given, settings
@@ -61,6 +62,23 @@ def test_a_term_counts_more_than_a_word_and_authors_do_not_count() -> None:
         ("d", make("d", authors=("ann",))),
     )
     assert found.related("a") == ("c",)
+
+
+def test_the_words_that_say_most_stand_for_a_post() -> None:
+    asides = ["".join(letters) for letters in product("bcdfg", "aeiou", "klmn")]  # more than stand for a post
+    found = index(
+        ("a", make("a", f"{'walrus ' * 40} {' '.join(asides[:40])}")),
+        ("b", make("b", f"{'walrus ' * 40} {' '.join(asides[40:80])}")),
+        ("c", make("c", " ".join(asides))),
+    )
+    assert found.related("b") == ("a", "c")
+
+
+def test_a_link_adds_to_what_posts_share() -> None:
+    found = index(
+        ("a", make("a", KERNELS, links=["c"])), ("b", make("b", KERNELS)), ("c", make("c", f"{KERNELS} bread"))
+    )
+    assert found.related("a") == ("c", "b")
 
 
 def test_words_that_half_of_all_posts_have_relate_nothing() -> None:
