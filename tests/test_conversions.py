@@ -19,7 +19,7 @@ import pytest
 from mkdocs.structure.files import File, Files
 
 from mkdocs_blogposts.conversion import ahead
-from mkdocs_blogposts.conversion.cache import AT_ONCE, DAYS_KEPT, NAME, Cache
+from mkdocs_blogposts.conversion.cache import DAYS_KEPT, NAME, Cache
 from mkdocs_blogposts.conversion.converted import Converted, Target
 from mkdocs_blogposts.conversion.extensions import NotPureError, describe
 from tests.sites import Site, build_again, build_site, write_files
@@ -286,18 +286,6 @@ def test_what_was_of_no_use_for_long_is_removed(tmp_path: Path) -> None:
         cache.close()
     assert b"unused" not in Cache(tmp_path)
     assert b"used" in Cache(tmp_path)
-
-
-def test_who_has_read_enough_keeps_nobody_from_writing(tmp_path: Path) -> None:
-    reading, writing = Cache(tmp_path), Cache(tmp_path)
-    reading.put(b"read", "a text")
-    for key in (b"after a save", b"after many reads"):
-        reading.save()
-        writing.put(key, key.decode())
-        writing.save()
-        for _ in range(AT_ONCE):
-            assert reading.get(b"read") == "a text"
-        assert reading.get(key) == key.decode()
 
 
 # Several processes -----------------------------------------------------------------------

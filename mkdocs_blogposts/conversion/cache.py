@@ -17,7 +17,7 @@ NAME = "kept-1.sqlite3"
 DAYS_KEPT = 30
 """How long something is kept of which nobody has any use."""
 AT_ONCE = 256
-"""Texts that are written together, and that are read while others cannot write."""
+"""Texts that are written together."""
 PATIENCE = 2.0
 """Seconds to wait for another process that is writing."""
 _TABLE = "CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, day INTEGER, digest BLOB, text BLOB)"
@@ -36,8 +36,6 @@ class Cache:
         self._used: list[bytes] = []
         """Keys that were last asked for on another day."""
         self._reader: sqlite3.Connection | None = None
-        self._read_at_once = 0
-        """Texts that were looked for in the present transaction."""
         self._is_usable = True
 
     def get(self, key: bytes) -> str | None:
@@ -68,11 +66,6 @@ class Cache:
             if self._reader is None:
                 # The writing loop reads in its own thread, never in two at once.
                 self._reader = sqlite3.connect(self.path, timeout=PATIENCE, check_same_thread=False)
-            if self._read_at_once == AT_ONCE:
-                self._let_others_write()
-            if not self._reader.in_transaction:  # one for many: to lock the file takes longer than to read from it
-                self._reader.execute("BEGIN")
-            self._read_at_once += 1
             row: tuple[Any, ...] | None = self._reader.execute(query, (key,)).fetchone()
         except (sqlite3.Error, OSError) as error:
             self._give_up(error)
@@ -81,7 +74,6 @@ class Cache:
 
     def save(self) -> None:
         """Write what is new, and remove what has been of no use for long."""
-        self._let_others_write()
         new, used, self._new, self._used = self._new, self._used, {}, []
         if not self._is_usable or not (new or used):
             return
@@ -96,11 +88,6 @@ class Cache:
                 writer.execute("DELETE FROM kept WHERE day < ?", (self.today - DAYS_KEPT,))
         except (sqlite3.Error, OSError) as error:
             self._give_up(error)
-
-    def _let_others_write(self) -> None:
-        self._read_at_once = 0
-        if self._reader:
-            self._reader.rollback()
 
     def _give_up(self, error: Exception) -> None:
         """Go on without: a damaged file is removed, so that the next run can begin anew."""
