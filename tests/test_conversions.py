@@ -366,11 +366,13 @@ def test_a_process_gives_back_what_converting_here_would_give(tmp_path: Path, st
     texts = [ahead.Text(b"%d" % number, target, f"# {number}\n\n[b](b.md) [c](c.md)") for number in range(20)]
     texts.append(ahead.Text(b"wrong", target, None))  # type: ignore[arg-type]  # what makes converting fail
     setup = ahead.Setup.of(site.config, files)
+    threads = threading.active_count()
     others = ahead.Ahead(setup, texts, start, 1)
     try:
         got = {text.key: others.take(text.key) for text in texts[::-1]}
     finally:
         others.stop()
+    assert threading.active_count() == threads
     assert got.pop(b"wrong") is None
     made = {key: Converted.from_json(text) for key, text in got.items() if text}
     assert made

@@ -94,10 +94,13 @@ class Ahead:
         return None
 
     def stop(self) -> None:
-        """Let the processes end."""
+        """Let the processes end, each after what it is at, and wait for that.
+
+        Python may fail to end a pool that is still ending by itself when the whole program ends.
+        """
         log.debug("%d posts converted by other processes", self._taken)
         self._futures = {}
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
 
 def begin(setup: Setup, texts: Sequence[Text]) -> Ahead | None:
