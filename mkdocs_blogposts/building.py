@@ -7,6 +7,7 @@ from copy import deepcopy
 from typing import Any, TypeGuard
 
 from jinja2 import Environment
+from jinja2.environment import create_cache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -109,7 +110,7 @@ class Build:
         self.blog = Blog(settings, plan, words, config.post_date_format, config.post_readtime, pictures)
         self.material = MaterialBlog(config, site, self.placed, self.blog)
         self.blog.alternates = {source: alternates_of(page, site) for source, page in self.placed.posts.items()}
-        self.relations = Relations(self.blog)
+        self.relations = Relations(self.blog, cache)
         relates = settings.related is not None
         self.digester = Digester(config, cache, in_theme=self.uses_theme, relates=relates)
         self.asking = Asking(self.reading, names)
@@ -196,7 +197,9 @@ class Build:
 
     def is_list(self, page: Page) -> TypeGuard[ListingPage]:
         """Tell whether a page is one of this blog's lists."""
-        return isinstance(page, ListingPage) and page in self.placed.lists.get(page.listing.key, ())
+        if not isinstance(page, ListingPage):
+            return False
+        return any(each is page for each in self.placed.lists.get(page.listing.key, ()))
 
     def is_further(self, page: Page) -> bool:
         """Tell whether a page is the second or a later one of a list."""
@@ -249,8 +252,9 @@ class Build:
     def finish(self, env: Environment) -> None:
         """Take from the finished posts what lists show of them, and give templates their data."""
         # Templates stay as they are during a build, and each build has an environment of its own: without this,
-        # Jinja asks the file system about every include on every page.
+        # Jinja asks the file system about every include on every page, and notes which was used last.
         env.auto_reload = False
+        env.cache = create_cache(-1)
         make_quick(self.site, self.cache)
         fragments = Fragments(env)
         on_pages = shows_title(self.site), language(theme_language(self.site)), theme_direction(self.site)

@@ -51,7 +51,7 @@ class Digester:
         self.in_theme = in_theme
         """Whether the theme's own lists show posts."""
         self.relates = relates
-        self._identity = repr((*versions(), _last_change(), in_theme, relates, *_settings(config)))
+        self._identity = repr((identity(), in_theme, relates, *_settings(config)))
         """Changes with all that tells in which way posts are read."""
 
     def digest(self, page: PostPage) -> Digest:
@@ -75,6 +75,11 @@ def _settings(config: BlogpostsConfig) -> tuple[object, ...]:
     excerpt = config.post_excerpt, config.post_excerpt_separator, config.style
     rates = config.post_readtime_words_per_minute, config.post_readtime_words_per_minute_cjk
     return (*excerpt, *rates, config.preset)
+
+
+def identity() -> str:
+    """Return what changes with the code that reads posts and compares them, and with what that is built on."""
+    return repr((*versions(), _last_change()))
 
 
 def _last_change() -> int:

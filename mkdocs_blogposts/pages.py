@@ -122,6 +122,14 @@ class PostPage(Page):
         self.converter.convert(self, files)
 
 
+class _Meta(dict[str, Any]):
+    """Settings of a page that may be in the menu: for these, too, Material's menu looks in vain on every page."""
+
+    icon = property(lambda self: self.get("icon", ""))
+    status = property(lambda self: self.get("status", ""))
+    subtitle = property(lambda self: self.get("subtitle", ""))
+
+
 class ListingPage(Page):
     """A page of a list: generated, or the writer's own page at the list's URL.
 
@@ -132,6 +140,9 @@ class ListingPage(Page):
     posts: list[PostPage]
     pages: list[ListingPage]
     views: list[ListingPage]
+    # What other plugins may set: Material's menu looks for it on every page, and not to find it takes far longer.
+    typeset: Any = None
+    encrypted: bool = False
 
     def __init__(
         self,
@@ -167,7 +178,7 @@ class ListingPage(Page):
         if not self.is_generated:
             Page.read_source(self, config)  # likewise
             return
-        self.markdown, self.meta = "", {**self.own.meta} if self.own else {}
+        self.markdown, self.meta = "", _Meta(self.own.meta if self.own else {})
         self.meta.pop("title", None)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from .blog.lifecycle import Visibility
@@ -9,14 +10,17 @@ from .blog.links import pages_at
 from .blog.plan import Plan
 from .blog.post import Post
 from .blog.related import Document, Index, document_of
+from .conversion import Cache, make_key
+from .digest import identity
 from .rendering import Blog
 
 
 class Relations:
     """Keeps what posts show of each other; what the blog says of it is brought up to date when asked for."""
 
-    def __init__(self, blog: Blog) -> None:
+    def __init__(self, blog: Blog, cache: Cache | None) -> None:
         self.blog = blog
+        self.cache = cache
         self.index = Index(blog.settings.related.count if blog.settings.related else 0)
         self._read: dict[str, tuple[tuple[str, ...], tuple[int, ...], tuple[str, ...]]] = {}
         """Of each finished post, its words, how often they stand there, and the pages that it links to."""
@@ -46,10 +50,7 @@ class Relations:
             return set()
         self._plan = plan
         documents = {source: self._document(post) for source, post in plan.posts.items()}
-        known = self.index.documents
-        changed = {source: made for source, made in documents.items() if known.get(source) != made}
-        removed = known.keys() - documents.keys()
-        self.index.update(changed, removed)
+        removed = self._rank(documents)
         for source in removed:
             del self._read[source], self._made[source], self.blog.related[source], self.blog.backlinks[source]
         for source in plan.posts:
@@ -57,6 +58,20 @@ class Relations:
             self.blog.backlinks[source] = self.index.linking(source) if settings.backlinks else ()
         before, self._shown = self._shown, {source: [*self._show(source)] for source in plan.posts}
         return {source for source, shown in self._shown.items() if before.get(source) != shown}
+
+    def _rank(self, documents: Mapping[str, Document]) -> set[str]:
+        """Rank posts, the first time as an earlier run has ranked the same; return those that are gone."""
+        known, cache = self.index.documents, self.cache
+        changed = {source: made for source, made in documents.items() if known.get(source) != made}
+        removed = known.keys() - documents.keys()
+        key = make_key(identity(), repr((self.index.count, documents))) if cache and not known else b""
+        if cache and key and (kept := cache.get(key)):
+            self.index.restore(documents, json.loads(kept))
+            return removed
+        self.index.update(changed, removed)
+        if cache and key:
+            cache.put(key, json.dumps(self.index.ranks(), ensure_ascii=False))
+        return removed
 
     def _document(self, post: Post) -> Document:
         words, counts, pages = self._read[post.source]

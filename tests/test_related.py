@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.sites import Site, build_site
+from mkdocs_blogposts.blog.related import Index
+from tests.sites import Site, build_again, build_site
 
 KERNELS = "The kernel's scheduler trades latency for throughput; a register, a pipeline, an interrupt, a syscall. " * 4
 BREAD = "Bread wants flour, water, an oven and a crust; sourdough wants a starter and patience. " * 4
@@ -109,3 +111,25 @@ def test_templates_find_related_posts_on_the_data_object(tmp_path: Path) -> None
     files = {"overrides/main.html": template}
     site = build_site(tmp_path, POSTS, theme="{name: mkdocs, custom_dir: overrides}", files=files)
     assert site.texts(page("d"), "i.found") == ["On e"]
+
+
+def test_posts_that_stay_as_they_are_are_compared_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+    scores = Index._scores
+
+    def noting(index: Index, source: str, *others: Any) -> dict[str, int]:
+        compared.append(source)
+        return scores(index, source, *others)
+
+    monkeypatch.setattr(Index, "_scores", noting)
+    first = build_site(tmp_path, POSTS)
+    assert "blog/posts/a.md" in compared
+    compared.clear()
+    assert build_again(tmp_path).texts(page("a"), TITLES) == first.texts(page("a"), TITLES) != []
+    assert compared == []
+    path = tmp_path / "docs/blog/posts/d.md"
+    path.write_text(path.read_text().replace(BREAD, KERNELS))
+    assert "On d" in build_again(tmp_path).texts(page("a"), TITLES)
+    compared.clear()
+    build_site(tmp_path, "", "related: {count: 1}")
+    assert "blog/posts/a.md" in compared

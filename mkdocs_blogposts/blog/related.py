@@ -107,6 +107,18 @@ class Index:
         """Return the posts that would be most like one if it were this, and all others stayed as they are."""
         return self._rank(document, self._scores(source, document, self._weigh(document))).sources
 
+    def ranks(self) -> dict[str, tuple[tuple[str, ...], int]]:
+        """Return for `restore` the posts that are most like each, and how alike another must be to join them."""
+        return {source: (ranked.sources, ranked.least) for source, ranked in self._ranked.items()}
+
+    def restore(self, documents: Mapping[str, Document], ranks: Mapping[str, tuple[Sequence[str], int]]) -> None:
+        """Take over the first posts with the ranks that another index has given to the same ones."""
+        self._put_in(documents, ())
+        for source, document in documents.items():
+            self._enter(source, self._weigh(document))
+            sources, least = ranks[source]
+            self._ranked[source] = self._ranks_of(sources, least)
+
     def update(self, changed: Mapping[str, Document], removed: Collection[str] = ()) -> None:
         """Take over posts that are new or changed, and forget others."""
         gone = [*self._take_out({*changed, *removed} & self.documents.keys())]
@@ -160,10 +172,13 @@ class Index:
                 scores[source][other] = score
                 if other in scores:
                     scores[other][source] = score
-            self._vectors[source] = vector
-            for word, weight in vector.items():
-                self._postings[word][source] = weight
+            self._enter(source, vector)
         return scores
+
+    def _enter(self, source: str, vector: dict[str, int]) -> None:
+        self._vectors[source] = vector
+        for word, weight in vector.items():
+            self._postings[word][source] = weight
 
     def _rank_again(self, scores: dict[str, dict[str, int]], groups: Collection[str]) -> None:
         """Rank posts anew that were weighed anew, and those of which they are, were or become neighbours."""
@@ -216,7 +231,10 @@ class Index:
         ranked = sorted(best.values(), key=lambda each: each[1:])[: self.count]
         sources = tuple(source for _, _, source in ranked)
         least = -ranked[-1][1] if 0 < len(ranked) == self.count else _LEAST
-        return Ranked(sources, frozenset(self.documents[source].group for source in sources), least)
+        return self._ranks_of(sources, least)
+
+    def _ranks_of(self, sources: Sequence[str], least: int) -> Ranked:
+        return Ranked((*sources,), frozenset(self.documents[source].group for source in sources), least)
 
 
 def _worth(word: str, count: int, size: int) -> int:

@@ -46,6 +46,17 @@ def _name(listing: Listing) -> str:
     return listing.term.title if listing.term else listing.title
 
 
+class _Pages(list[ListingPage]):
+    """All pages of one list.
+
+    On every page of the site, the menu asks of each list in it whether that page is among these. Pages compare titles
+    and files, and a front page may have a thousand.
+    """
+
+    def __contains__(self, page: object) -> bool:
+        return isinstance(page, ListingPage) and page.pages is self
+
+
 class MaterialBlog:
     """Gives one blog's pages what the theme's templates read."""
 
@@ -80,9 +91,9 @@ class MaterialBlog:
                 self.fill_post(post, self.blog.plan.posts[source])
             self._fill_relations(post)
         for pages in self.placed.lists.values():
-            posts = [self.placed.posts[source] for source in pages[0].listing.posts]
+            posts, all_pages = [self.placed.posts[source] for source in pages[0].listing.posts], _Pages(pages)
             for page in pages:
-                page.name, page.posts, page.pages, page.views = _name(page.listing), posts, pages, []
+                page.name, page.posts, page.pages, page.views = _name(page.listing), posts, all_pages, []
         in_menu = [page for _, _, pages in self.menu.sections() for page in pages]
         named = {"index", *(page.listing.key for page in in_menu)}
         others = [pages[0] for key, pages in self.placed.lists.items() if key not in named]

@@ -211,3 +211,21 @@ def test_after_any_changes_ranks_are_those_of_an_index_made_at_once(
         fresh.update({source: present[source] for source in sorted(present)})
         assert {each: changing.related(each) for each in present} == {each: fresh.related(each) for each in present}
         assert {each: changing.linking(each) for each in SOURCES} == {each: fresh.linking(each) for each in SOURCES}
+
+
+@settings(max_examples=100, deadline=None)
+@given(changes(), changes(), st.integers(1, 4))
+def test_an_index_goes_on_from_the_ranks_of_another_like_that_one(
+    first: list[tuple[str, Document | None]], then: list[tuple[str, Document | None]], count: int
+) -> None:
+    documents = {source: document for source, document in first if document}
+    one, other = Index(count), Index(count)
+    one.update(documents)
+    other.restore(documents, one.ranks())
+    assert other.ranks() == one.ranks()
+    changed = {source: document for source, document in then if document}
+    removed = [source for source, document in dict(then).items() if document is None and source in documents]
+    for each in (one, other):
+        each.update({source: changed[source] for source in changed if source not in removed}, removed)
+    assert other.ranks() == one.ranks()
+    assert {each: other.linking(each) for each in SOURCES} == {each: one.linking(each) for each in SOURCES}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -97,6 +98,23 @@ def on_nav(nav, config, files):
     both = build_both(tmp_path, ROOT + hook, AT_ROOT + "hooks: [hook.py]")
     assert "Archive" not in _menu(both.ours)
     assert _menu(both.ours) == _menu(both.theirs)
+
+
+def test_hooks_mark_lists_in_the_menu_as_they_mark_any_page(tmp_path: Path) -> None:
+    hook = """
+=== hook.py
+def on_page_markdown(markdown, page, **rest):
+    if page.file.src_uri.startswith("blog/category/"):
+        page.meta |= {"icon": "material/tag", "subtitle": "By theme", "status": "new"}
+        page.encrypted = True
+        page.typeset = type("Typeset", (), {"title": "<em>Set</em>"})
+"""
+    both = build_both(tmp_path, POSTS + hook, SETTINGS + "nav: [Notes: [blog/index.md]]\nhooks: [hook.py]")
+    of_menu = re.compile(r'<nav class="md-nav md-nav--primary".*?<div class="md-content"', re.DOTALL)
+    menus = [of_menu.findall(each.html("about/index.html")) for each in (both.ours, both.theirs)]
+    assert menus[0] == menus[1]
+    for mark in ("md-status--new", "md-status--encrypted", "<em>Set</em>", "<small>By theme</small>"):
+        assert menus[0][0].count(mark) == 3, mark
 
 
 @pytest.mark.parametrize("nav", NAVS.values(), ids=NAVS)
