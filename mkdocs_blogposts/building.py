@@ -57,11 +57,9 @@ from .themes.shadcn import shows_title
 from .theming import (
     AVATAR,
     FEED_STYLESHEET,
-    NOTES,
-    SCRIPT,
     STYLESHEET,
     add_assets,
-    has_script,
+    scripts,
     shows_only_theme,
     theme_direction,
     theme_language,
@@ -87,8 +85,7 @@ class Build:
         self.site = site
         self.files = files
         if not shows_only_theme(config, site):
-            add_assets(files, site, STYLESHEET, AVATAR)
-            add_assets(files, site, *(name for name in (SCRIPT, NOTES) if has_script(site, name)))
+            add_assets(files, site, STYLESHEET, AVATAR, *scripts(config, site))
         if config.feeds is not False and site.site_url:
             add_assets(files, site, FEED_STYLESHEET)
         self.real_names = rename_sources(files, source_folders(config), site)
@@ -258,7 +255,8 @@ class Build:
         make_quick(self.site, self.cache)
         fragments = Fragments(env)
         on_pages = shows_title(self.site), language(theme_language(self.site)), theme_direction(self.site)
-        self.filler = Filler(self.config, self.blog, fragments, self.material, *on_pages, self.responses)
+        about = *on_pages, self.responses, scripts(self.config, self.site)
+        self.filler = Filler(self.config, self.blog, fragments, self.material, *about)
         for page in self.placed.posts.values():
             if page.content is None:
                 self._convert(page)

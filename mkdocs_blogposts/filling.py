@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -11,6 +12,7 @@ from .archive_view import view_years
 from .blog.archive import by_year
 from .blog.excerpt import LEADING_H1
 from .blog.listing import Kind
+from .blog.permalink import relative_url
 from .chart import draw
 from .config import BlogpostsConfig
 from .language import Language, language
@@ -19,9 +21,12 @@ from .post_view import view_post, view_posts
 from .rendering import Blog, Fragments
 from .responses import Responses
 from .themes.material import MaterialBlog
+from .theming import NOTES, SCRIPT
 from .viewer import Viewer
 
 _H1 = re.compile(r"<h1\b")
+_USED_BY = {SCRIPT: "<blogposts-", NOTES: "footnote-ref"}
+"""What stands in pages that have use for a script."""
 
 
 class Filler:
@@ -37,6 +42,7 @@ class Filler:
         page_language: Language,
         page_direction: str,
         responses: Responses,
+        scripts: Sequence[str],
     ) -> None:
         self.config = config
         self.blog = blog
@@ -49,6 +55,8 @@ class Filler:
         """What the theme says that pages are in."""
         self.page_direction = page_direction
         self.responses = responses
+        self.scripts = scripts
+        """Files that a post loads if it has use for them."""
 
     def post(self, page: PostPage, html: str, in_theme: bool) -> str:
         """Return a post's page: title, byline, cover, text, and all that stands below the text."""
@@ -70,7 +78,16 @@ class Filler:
         is_shown = in_theme and "<h1" not in html and words.tag == self.page_language.tag
         heading, text = self._in_tongue("" if self.theme_shows_title or is_shown else heading, text, words)
         header, footer = (self.fragments.render(name, values) for name in ("post_header", "post_footer"))
-        return f"{heading}{header}{text}{footer}"
+        loading = self._loading(f"{header}{text}{footer}", page.url)
+        return f"{heading}{header}{text}{loading}{footer}"
+
+    def _loading(self, html: str, url: str) -> str:
+        """Load the scripts of which a page has use.
+
+        Other pages need not wait for them, as themes may put those of `extra_javascript` before all that is shown.
+        """
+        wanted = [name for name in self.scripts if _USED_BY[name] in html]
+        return "".join(f'<script src="{relative_url(name, url)}" defer></script>\n' for name in wanted)
 
     def _in_tongue(self, heading: str, text: str, words: Language) -> tuple[str, str]:
         """Say in which language and direction a heading and a text are, where these are not the page's."""

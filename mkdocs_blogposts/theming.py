@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -29,27 +29,21 @@ _BLOGS = {
 
 
 def add_to_theme(own: BlogpostsConfig, config: MkDocsConfig) -> None:
-    """Add our templates behind the theme's, and our stylesheet before the site's own, unless all is the theme's.
-
-    Scripts are added where a setting needs one, or footnotes.
-    """
+    """Add our templates behind the theme's, and our stylesheet before the site's own, unless all is the theme's."""
     shows_ours = not shows_only_theme(own, config)  # before our templates are added
     templates = str(PACKAGE / "templates")
     if templates not in config.theme.dirs:
         config.theme.dirs.append(templates)
     if STYLESHEET not in config.extra_css and shows_ours:
         config.extra_css.insert(0, STYLESHEET)
-    wanted = {SCRIPT: own.share or own.comments, NOTES: _has_footnotes(config)} if shows_ours else {}
-    for name, is_wanted in wanted.items():
-        if is_wanted and not has_script(config, name):
-            script = ExtraScriptValue(name)
-            script.defer = True  # nothing of a page waits for it
-            config.extra_javascript.append(script)
 
 
-def has_script(config: MkDocsConfig, name: str) -> bool:
-    """Tell whether pages load one of our scripts."""
-    return name in map(str, config.extra_javascript)
+def scripts(own: BlogpostsConfig, config: MkDocsConfig) -> Sequence[str]:
+    """Return our scripts of which posts may have use."""
+    if shows_only_theme(own, config):
+        return ()
+    wanted = {SCRIPT: own.share or own.comments, NOTES: _has_footnotes(config)}
+    return [name for name, is_wanted in wanted.items() if is_wanted]
 
 
 def _has_footnotes(config: MkDocsConfig) -> bool:

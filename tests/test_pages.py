@@ -347,6 +347,20 @@ def test_the_stylesheet_and_the_script_stay_small() -> None:
     assert (assets / "blogposts-notes.js").stat().st_size <= 2_500
 
 
+@pytest.mark.parametrize("theme", ["mkdocs", "material", "terminal"])
+def test_only_posts_that_have_use_for_a_script_load_it(tmp_path: Path, theme: str) -> None:
+    noted = (
+        POST.replace("posts/a", "posts/b").replace("slug: a", "slug: b\ncomments: false") + "Noted.[^1]\n\n[^1]: So.\n"
+    )
+    site = build_site(tmp_path, POST + noted, GISCUS, theme=theme, site="markdown_extensions: [footnotes]")
+    loaded = "script[src*='assets/blogposts']"
+    assert site.values("blog/", loaded, "src") == []
+    assert site.values(PAGE, loaded, "src") == ["../../../../../assets/blogposts.js"]
+    assert site.values(PAGE.replace("/a/", "/b/"), loaded, "src") == ["../../../../../assets/blogposts-notes.js"]
+    assert site.values(PAGE, f"head {loaded}", "src") == []
+    assert [each for each in site.dead_links() if "assets/blogposts" in each] == []
+
+
 @pytest.mark.parametrize(
     ("site", "theme", "is_there"),
     [
@@ -359,6 +373,6 @@ def test_the_stylesheet_and_the_script_stay_small() -> None:
 def test_footnotes_are_shown_at_their_marks_unless_the_theme_does_so(
     tmp_path: Path, site: str, theme: str, is_there: bool
 ) -> None:
-    built = build_site(tmp_path, POST, site=site, theme=theme)
+    built = build_site(tmp_path, f"{POST}\nNoted.[^1]\n\n[^1]: So.\n", site=site, theme=theme)
     assert ("assets/blogposts-notes.js" in built.html(PAGE)) is is_there
     assert built.exists("assets/blogposts-notes.js") is is_there

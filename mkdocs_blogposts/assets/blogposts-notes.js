@@ -3,8 +3,8 @@
 "use strict";
 (() => {
   const POST = ".blogposts-post-header, .blogposts-post-footer";
-  if (!HTMLElement.prototype.showPopover) return;
-  const note = document.createElement("aside");
+  if (!HTMLElement.prototype.showPopover || document.blogpostsNote) return; // instant loading runs it on every post
+  const note = document.blogpostsNote = document.createElement("aside");
   Object.assign(note, { className: "blogposts blogposts-note", popover: "auto", role: "note", tabIndex: -1 });
 
   document.addEventListener("click", event => {
