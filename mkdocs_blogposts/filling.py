@@ -21,11 +21,11 @@ from .post_view import view_post, view_posts
 from .rendering import Blog, Fragments
 from .responses import Responses
 from .themes.material import MaterialBlog
-from .theming import NOTES, SCRIPT
+from .theming import COMMENTS, NOTES
 from .viewer import Viewer
 
 _H1 = re.compile(r"<h1\b")
-_USED_BY = {SCRIPT: "<blogposts-", NOTES: "footnote-ref"}
+_USED_BY = {COMMENTS: "<blogposts-comments", NOTES: "footnote-ref"}
 """What stands in pages that have use for a script."""
 
 

@@ -16,7 +16,7 @@ from .themes.material import has_blog_templates
 
 PACKAGE = Path(__file__).parent
 STYLESHEET = "assets/blogposts.css"
-SCRIPT = "assets/blogposts.js"
+COMMENTS = "assets/blogposts-comments.js"
 NOTES = "assets/blogposts-notes.js"
 FEED_STYLESHEET = "assets/blogposts-feed.css"
 AVATAR = "assets/blogposts-avatar.svg"
@@ -42,7 +42,7 @@ def scripts(own: BlogpostsConfig, config: MkDocsConfig) -> Sequence[str]:
     """Return our scripts of which posts may have use."""
     if shows_only_theme(own, config):
         return ()
-    wanted = {SCRIPT: own.share or own.comments, NOTES: _has_footnotes(config)}
+    wanted = {COMMENTS: own.comments, NOTES: _has_footnotes(config)}
     return [name for name, is_wanted in wanted.items() if is_wanted]
 
 

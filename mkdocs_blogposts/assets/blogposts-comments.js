@@ -1,24 +1,7 @@
-/* What a post's page can do only with a script: pass the post on, and load comments once a reader comes near. */
+/* Loads a post's comments once a reader comes near. */
 "use strict";
 (() => {
-  if (customElements.get("blogposts-share")) return;
-
-  class Share extends HTMLElement {
-    connectedCallback() { whenRead(() => this.begin()); }
-
-    begin() {
-      const [share, copy] = this.querySelectorAll("button");
-      share.hidden = !navigator.share;
-      copy.hidden = !navigator.clipboard;
-      share.onclick = () => navigator.share({ title: this.dataset.title, url: here() }).catch(() => {});
-      copy.onclick = async () => {
-        const status = this.querySelector("[role=status]");
-        status.textContent = "";
-        await navigator.clipboard.writeText(here());
-        status.textContent = status.dataset.text;
-      };
-    }
-  }
+  if (customElements.get("blogposts-comments")) return;
 
   class Comments extends HTMLElement {
     connectedCallback() { whenRead(() => this.begin()); }
@@ -61,8 +44,6 @@
   const whenRead = begin =>
     document.readyState === "loading" ? addEventListener("DOMContentLoaded", begin, { once: true }) : begin();
 
-  const here = () => document.querySelector("link[rel=canonical]")?.href || location.href.split("#")[0];
-
   /* A copy that runs: a script that came with a page loaded by another script does not. */
   function runnable(script, comments) {
     const copy = document.createElement("script");
@@ -82,6 +63,5 @@
     return scheme.includes("dark") ? (scheme.includes("light") ? "" : "dark") : "light";
   }
 
-  customElements.define("blogposts-share", Share);
   customElements.define("blogposts-comments", Comments);
 })();
