@@ -84,9 +84,8 @@ class Channels:
         found = sorted({*tags.values()})
         for tag in found if len(found) > 1 else ():
             own = [post for post in posts if tags[post.source] == tag]
-            yield _Source(
-                f"languages/{tag}", tag, self.settings.url_dir, self._home("index"), tag, own, f".{tag.lower()}"
-            )
+            key = f"languages/{tag}"
+            yield _Source(key, tag, self.settings.url_dir, self._home(key), tag, own, f".{tag.lower()}")
 
     def _terms(self, posts: Sequence[Post], terms: Mapping[str, Mapping[str, Term]], feeds: Feeds) -> Iterator[_Source]:
         published = {post.source for post in posts}

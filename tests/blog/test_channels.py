@@ -138,6 +138,17 @@ def test_languages_have_feeds_where_there_are_several() -> None:
     assert len(plan_of(posts[:1], feeds).channels) == 1
 
 
+def test_the_feed_of_a_language_leads_to_its_list_where_there_is_one() -> None:
+    feeds = Feeds(files=ATOM_ONLY, lists=frozenset({"languages"}))
+    posts = [post("2026-01-01", "One"), post("2026-01-02", "Two", lang="zh_TW")]
+    plan = plan_of(posts, feeds, languages_apart=True)
+    assert {each.key: each.home for each in plan.channels} == {
+        "index": "blog/",
+        "languages/en": "blog/",
+        "languages/zh-TW": "blog/zh-tw/",
+    }
+
+
 def test_older_posts_stand_in_parts_that_never_change() -> None:
     posts = [post(f"2026-01-{at:02}", f"P{at}") for at in range(1, 11)]
     feeds = Feeds(files={"atom": "feed.xml", "atom_updated": "changes.xml"}, length=3, archive=True)
