@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,45 @@ def test_nothing_is_put_off_beside_a_plugin_that_nobody_knows(tmp_path: Path) ->
         config.write("hooks: [hook.py]\n")
     with Served(site) as server:
         assert pages(server) > 2 * MANY
+
+
+FULL = """
+from watchdog.observers.inotify import InotifyEmitter
+
+def refuse(emitter):
+    raise OSError(28, "inotify watch limit reached")
+
+def on_startup(command, dirty):
+    InotifyEmitter.on_thread_start = refuse
+"""
+SHARED = """
+from pathlib import Path
+from mkdocs_blogposts.live import watching
+from watchdog.observers.inotify import InotifyEmitter
+
+def on_startup(command, dirty):
+    InotifyEmitter.queue_events = lambda emitter, timeout: None  # as of what Windows changes below WSL
+    watching.MOUNTS = Path(__file__).parent / "mounts"
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system tells of changes in another way")
+@pytest.mark.parametrize(
+    ("hook", "reason"), [(FULL, "inotify watch limit reached"), (SHARED, "9p")], ids=["full", "9p"]
+)
+def test_edits_are_followed_where_the_system_does_not_tell_of_them(tmp_path: Path, hook: str, reason: str) -> None:
+    site = tmp_path / "a site"
+    place = str(site).replace(" ", "\\040")
+    mounts = f"22 1 8:1 / / rw - ext4 /dev/sda1 rw\n99 22 0:44 / {place} rw,noatime shared:7 - 9p C: rw\n"
+    config, post = CONFIG.format(theme="mkdocs", more="") + "hooks: [hook.py]\n", POST.format(number=9, day=10)
+    write_files(site, "", {"hook.py": hook, "mounts": mounts, "mkdocs.yml": config, "docs/blog/posts/p9.md": post})
+    with Served(site) as server:
+        since = server.write("blog/posts/p9.md", f"{post}\nAn edit.\n")
+        server.wait_until("blog/2025/03/10/post-9/", "An edit.")
+        server.settle(since)
+        assert server.differences() == []
+        said = f"does not tell of all in {site / 'docs'} ({reason})"
+        assert (server.log.count("Looking for changes"), said in server.log) == (1, True)
 
 
 def test_a_second_start_takes_what_the_first_has_kept(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
@@ -12,9 +13,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileClosedNoWriteEvent, FileOpenedEvent, FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
-from watchdog.observers.api import BaseObserver
+from watchdog.observers.api import BaseObserver, ObservedWatch
 
+from ..reports import log
 from ..source import is_leftover
+
+MOUNTS = Path("/proc/self/mountinfo")
+_ESCAPED = re.compile(r"\\([0-7]{3})")
+_SHARED = frozenset("9p afs ceph cifs drvfs nfs nfs4 prl_fs smb3 smbfs vboxsf virtiofs vmhgfs".split())
+"""File systems that other machines, or the host of this one, write to as well."""
 
 
 class Watcher:
@@ -51,12 +58,11 @@ class Watcher:
         return bool(paths)
 
     def watch_with(self, server: LiveReloadServer) -> None:
-        """Let the server watch what it watches natively, and tell this watcher first."""
-        native = _observer(self.note)
+        """Let the server watch natively what it watches, where that can be, and tell this watcher first."""
         watched = list(server._watched_paths)
         for path in watched:
             server.unwatch(path)
-        server.observer = native  # type: ignore[assignment]  # any observer will do
+        server.observer = _Observer(self.note, server.observer)  # type: ignore[assignment]  # does what it is asked
         for path in watched:
             server.watch(path)
 
@@ -92,23 +98,84 @@ def _links_in(folder: str) -> Iterator[Path]:
                 yield link
 
 
-def _observer(note: Callable[[FileSystemEvent], bool]) -> BaseObserver:
-    """Return a native observer whose handlers hear only of events that `note` lets pass."""
-    observer = Observer()
-    schedule = observer.schedule
+class _Observer:
+    """Watches natively; where that does not tell of all changes, also by looking, as MkDocs does everywhere."""
 
-    def schedule_filtered(handler: FileSystemEventHandler, path: str, **options: Any) -> Any:
+    def __init__(self, note: Callable[[FileSystemEvent], bool], looking: BaseObserver) -> None:
+        self.note = note
+        self.native, self.looking = Observer(), looking
+        self.native.start()  # at once: now it says of each folder whether it can watch it
+        self._watching: dict[ObservedWatch, list[BaseObserver]] = {}
+        self._told: set[str] = set()
+
+    def schedule(self, handler: FileSystemEventHandler, path: str, **options: Any) -> ObservedWatch:
+        """Watch a folder or file; the handler hears only of events that `note` lets pass."""
         forward = handler.on_any_event
 
         def on_any_event(event: FileSystemEvent) -> None:
-            if note(event):
+            if self.note(event):
                 forward(_as_file(event))
 
         handler.on_any_event = on_any_event  # type: ignore[method-assign]  # as MkDocs itself does
-        return schedule(handler, path, **options)
+        watch = ObservedWatch(path, **options)
+        watching = self._watching[watch] = []
+        reason = kind_of_shared(path)
+        try:
+            self.native.schedule(handler, path, **options)
+            watching.append(self.native)
+        except OSError as error:  # as when there are too many watches on this machine
+            reason = error.strerror or str(error)
+        if reason:
+            self._say(path, reason)
+            if not self.looking.is_alive():
+                self.looking.start()
+            self.looking.schedule(handler, path, **options)
+            watching.append(self.looking)
+        return watch
 
-    observer.schedule = schedule_filtered  # type: ignore[method-assign,assignment]  # takes what MkDocs gives
-    return observer
+    def _say(self, path: str, reason: str) -> None:
+        if reason not in self._told:
+            self._told.add(reason)
+            log.info("Looking for changes twice a second, as the system does not tell of all in %s (%s)", path, reason)
+
+    def unschedule(self, watch: ObservedWatch) -> None:
+        """Watch no more."""
+        for observer in self._watching.pop(watch):
+            observer.unschedule(watch)
+
+    def start(self) -> None:
+        """Do nothing: it has begun."""
+
+    def stop(self) -> None:
+        """Let the threads end."""
+        self.native.stop()
+        self.looking.stop()
+
+    def join(self) -> None:
+        """Wait until they have."""
+        for each in (self.native, self.looking):
+            if each.is_alive():
+                each.join()
+
+
+def kind_of_shared(path: str) -> str:
+    """Return the kind of a file system that others change, too, as Windows does below WSL; empty for all others.
+
+    Of their changes the system does not tell: see `man 7 inotify`, Limitations. Only Linux is asked.
+    """
+    try:
+        lines = MOUNTS.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    except OSError:
+        return ""
+    place, kinds = Path(path).resolve(), {"": ""}
+    for line in lines:
+        # `man 5 proc_pid_mountinfo`: the place is the fifth field, and what it is follows a lone dash.
+        fields, _, about = line.partition(" - ")
+        at = _ESCAPED.sub(lambda code: chr(int(code[1], 8)), fields.split(" ")[4])
+        if place.is_relative_to(at):
+            kinds[at] = about.split(" ")[0]
+    kind = kinds[max(kinds, key=len)]
+    return kind if kind in _SHARED or kind.startswith("fuse.") else ""
 
 
 def _as_file(event: FileSystemEvent) -> FileSystemEvent:
