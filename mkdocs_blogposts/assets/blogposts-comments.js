@@ -22,6 +22,8 @@
 
     load() {
       this.seeing.disconnect();
+      const place = this.parentElement;
+      place.style.minHeight = `${place.offsetHeight}px`; // nothing moves
       delete window.DISQUS; // it would take this page for the one before
       const content = document.importNode(this.querySelector("template").content, true);
       for (const script of content.querySelectorAll("script")) script.replaceWith(runnable(script, this));
