@@ -84,8 +84,9 @@ class Build:
         self.config = config
         self.site = site
         self.files = files
+        self.scripts = scripts(config, site)
         if not shows_only_theme(config, site):
-            add_assets(files, site, STYLESHEET, AVATAR, *scripts(config, site))
+            add_assets(files, site, STYLESHEET, AVATAR, *self.scripts)
         if config.feeds is not False and site.site_url:
             add_assets(files, site, FEED_STYLESHEET)
         self.real_names = rename_sources(files, source_folders(config), site)
@@ -255,7 +256,7 @@ class Build:
         make_quick(self.site, self.cache)
         fragments = Fragments(env)
         on_pages = shows_title(self.site), language(theme_language(self.site)), theme_direction(self.site)
-        about = *on_pages, self.responses, scripts(self.config, self.site)
+        about = *on_pages, self.responses, self.scripts
         self.filler = Filler(self.config, self.blog, fragments, self.material, *about)
         for page in self.placed.posts.values():
             if page.content is None:

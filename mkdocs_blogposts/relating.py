@@ -50,7 +50,13 @@ class Relations:
             return set()
         self._plan = plan
         documents = {source: self._document(post) for source, post in plan.posts.items()}
-        removed = self._rank(documents)
+        known = self.index.documents
+        changed = {source: made for source, made in documents.items() if known.get(source) != made}
+        removed = known.keys() - documents.keys()
+        if self.cache and not known:
+            self._begin(documents, self.cache)
+        else:
+            self.index.update(changed, removed)
         for source in removed:
             del self._read[source], self._made[source], self.blog.related[source], self.blog.backlinks[source]
         for source in plan.posts:
@@ -59,19 +65,14 @@ class Relations:
         before, self._shown = self._shown, {source: [*self._show(source)] for source in plan.posts}
         return {source for source, shown in self._shown.items() if before.get(source) != shown}
 
-    def _rank(self, documents: Mapping[str, Document]) -> set[str]:
-        """Rank posts, the first time as an earlier run has ranked the same; return those that are gone."""
-        known, cache = self.index.documents, self.cache
-        changed = {source: made for source, made in documents.items() if known.get(source) != made}
-        removed = known.keys() - documents.keys()
-        key = make_key(identity(), repr((self.index.count, documents))) if cache and not known else b""
-        if cache and key and (kept := cache.get(key)):
+    def _begin(self, documents: Mapping[str, Document], cache: Cache) -> None:
+        """Rank all posts, or take the ranks that an earlier run has given to the same ones."""
+        key = make_key(identity(), repr((self.index.count, documents)))
+        if kept := cache.get(key):
             self.index.restore(documents, json.loads(kept))
-            return removed
-        self.index.update(changed, removed)
-        if cache and key:
+        else:
+            self.index.update(documents)
             cache.put(key, json.dumps(self.index.ranks(), ensure_ascii=False))
-        return removed
 
     def _document(self, post: Post) -> Document:
         words, counts, pages = self._read[post.source]

@@ -4,9 +4,7 @@
   if (customElements.get("blogposts-comments")) return;
 
   class Comments extends HTMLElement {
-    connectedCallback() { whenRead(() => this.begin()); }
-
-    begin() {
+    connectedCallback() {
       if (!this.querySelector("template")) return;
       this.seeing = new IntersectionObserver(
         entries => { if (entries.some(entry => entry.isIntersecting)) this.load(); },
@@ -41,10 +39,6 @@
       frame.contentWindow.postMessage(message, new URL(frame.src).origin);
     }
   }
-
-  /* Some themes load scripts before the page has been read, and an element begins before it has its content. */
-  const whenRead = begin =>
-    document.readyState === "loading" ? addEventListener("DOMContentLoaded", begin, { once: true }) : begin();
 
   /* A copy that runs: a script that came with a page loaded by another script does not. */
   function runnable(script, comments) {
