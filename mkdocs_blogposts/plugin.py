@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +55,8 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         self.later: Later | None = None
         self.next_root: str | None = None
         """Where the next build goes, if not where MkDocs would put it."""
+        self.read_at = 0.0
+        """When the last build has begun to read its sources, in seconds since the epoch."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether somebody writes, or a site is built."""
@@ -90,6 +93,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         """Read posts, plan the blog, and put its pages into the files."""
         if not self.config.enabled:
             return files
+        self.read_at = time.time()
         preview = self.config.draft or (self.is_serving and self.config.draft_on_serve)
         try:
             names = [plugin.config.blog_dir for plugin in plugins_of(config)]
@@ -231,7 +235,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
 
             self.loop = Loop(server, self, self.built_site())
             put_off = [plugin.later.templates for plugin in plugins_of(config) if plugin.later]
-            self.loop.start([source for sources in put_off for source in sources])
+            self.loop.start([source for sources in put_off for source in sources], self.read_at)
         return server
 
     def on_shutdown(self) -> None:

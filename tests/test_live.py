@@ -518,6 +518,26 @@ def test_browsers_go_to_the_page_that_is_edited_where_that_is_wanted(tmp_path: P
         page.close()
 
 
+@pytest.mark.browser
+def test_a_page_that_is_loaded_again_on_the_way_to_another_goes_there_all_the_same(
+    tmp_path: Path, browser: Browser
+) -> None:
+    site = make_site(tmp_path, count=4, config="      live: {follow: true}\n")
+    with Served(site) as served:
+        page = browser.new_page()
+        page.route("**/post-1/", lambda route: route.fulfill(status=204), times=1)  # with which the browser stays
+        page.goto(served.url + "about/")
+        with page.expect_request("**/post-1/"):
+            served.write(f"{P}p1.md", post(1, "Edited here."))
+        page.evaluate("location.reload()")
+        arrive(page, "/post-1/", "Edited here.")
+        page.goto(served.url + "about/")
+        page.reload()
+        served.settle(served.write(f"{P}p2.md", post(2, "The next one.")))
+        arrive(page, "/post-2/", "The next one.")
+        page.close()
+
+
 def test_who_looks_at_a_page_is_led_to_where_it_has_moved(tmp_path: Path) -> None:
     with Served(make_site(tmp_path, count=3)) as served:
         assert "Post 1" in served.get("blog/2026/02/01/post-1/")
@@ -661,26 +681,42 @@ def test_a_wrong_guess_of_related_posts_is_put_right(tmp_path: Path) -> None:
         assert served.differences() == []
 
 
+HELD = """
+import pathlib, time
+here = pathlib.Path(__file__).parent
+
+def on_page_content(html, page, **others):
+    if page.file.src_uri == "about.md" and (here / "held").exists():
+        while not (here / "go").exists():
+            time.sleep(0.01)
+        (here / "go").unlink()
+"""
+
+
 def test_an_edit_is_shown_before_a_build_in_the_background_ends(tmp_path: Path) -> None:
-    slow = "import time\ndef on_page_content(html, **others):\n    time.sleep(0.3)\n"
     site = make_site(tmp_path, count=5, config="hooks: [hook.py]\n")
-    write_files(site, "", {"hook.py": slow})
+    write_files(site, "", {"hook.py": HELD})
     with Served(site) as served:
+        (site / "held").touch()  # from now on each build waits to be let go on
         for number in (1, 2):
             since = served.write(f"{P}p1.md", post(1, f"Text {number}."))
-            served.wait_until("blog/2026/02/01/post-1/", f"Text {number}.", 20)
+            served.wait_until("blog/2026/02/01/post-1/", f"Text {number}.")
             served.wait_for(FULL, since)
             since = served.write(f"{P}p2.md", post(2, f"In the meantime {number}."))
-            served.wait_until("blog/2026/03/01/post-2/", f"In the meantime {number}.", 20)
-            assert SETTLED not in said(served, since)
-            served.wait_for(SETTLED, since)
+            served.wait_for("Detected file changes", since)
+            (site / "go").touch()
+            served.wait_until("blog/2026/03/01/post-2/", f"In the meantime {number}.")
             assert "That waits: something was edited" in said(served, since)
+            assert SETTLED not in said(served, since)
+            (site / "go").touch()
+            served.wait_for(SETTLED, since)
+        (site / "held").unlink()
         assert served.differences() == []
 
 
 @pytest.mark.parametrize("name", ["generated.md", f"{P}generated.md", "generated.png"])
 def test_a_plugin_that_writes_sources_while_building_starts_no_endless_loop(name: str, tmp_path: Path) -> None:
-    write = f"p = pathlib.Path(config.docs_dir, {name!r})\n    p.write_text({post(1)!r})"
+    write = f"p = pathlib.Path(config.docs_dir, {name!r})\n    p.write_text({post(30)!r})"
     site = with_hook(tmp_path, f"import pathlib\ndef on_post_build(config):\n    {write}\n")
     with Served(site) as served:
         served.write(f"{P}p1.md", post(1, "Edited."))

@@ -114,3 +114,43 @@ def test_a_second_start_takes_what_the_first_has_kept(tmp_path: Path) -> None:
             server.settle(0)
             assert server.differences() == []
     assert any((site / ".cache/blogposts").iterdir())
+
+
+MEANWHILE = """
+from pathlib import Path
+
+def on_post_build(config):
+    posts, is_done = Path(config.docs_dir, "blog/posts"), Path(__file__).with_name("done")
+    if not is_done.exists():
+        is_done.touch()
+        posts.joinpath("p9.md").write_text({edited!r})
+        posts.joinpath("new.md").write_text({new!r})
+        posts.joinpath("p8.md").unlink()
+        posts.joinpath("p7.md").replace(posts.joinpath("later.md"))
+"""
+
+
+def test_what_is_edited_while_the_server_starts_is_followed(tmp_path: Path) -> None:
+    texts = [POST.format(number=number, day=number) for number in range(11)]
+    hook = MEANWHILE.format(edited=texts[9] + "\nAn edit.\n", new=texts[10])
+    config = CONFIG.format(theme="mkdocs", more="") + "hooks: [hook.py]\n"
+    posts = {f"docs/blog/posts/p{number}.md": texts[number] for number in range(7, 10)}
+    site = tmp_path / "site"
+    write_files(site, "", {"hook.py": hook, "mkdocs.yml": config, **posts})
+    with Served(site) as server:
+        server.wait_until("blog/2025/03/09/post-9/", "An edit.")
+        server.settle(0)
+        assert "Post 10" in server.get("blog/2025/03/10/post-10/")
+        assert "404" in server.get("blog/2025/03/08/post-8/")
+        assert server.differences() == []
+
+
+def test_what_is_kept_for_the_next_start_is_no_edit(tmp_path: Path) -> None:
+    config, post = CONFIG.format(theme="mkdocs", more="") + "watch: ['.']\n", POST.format(number=9, day=10)
+    write_files(site := tmp_path / "site", "", {"mkdocs.yml": config, "docs/blog/posts/p9.md": post})
+    with Served(site) as server:
+        for text in ("An edit.", "Another."):
+            server.settle(server.write("blog/posts/p9.md", f"{post}\n{text}\n"))
+            assert text in server.get("blog/2025/03/10/post-9/")
+        assert "Building the whole site" not in server.log
+        assert server.differences() == []

@@ -21,11 +21,10 @@ from ..reports import log
 from ..source import is_leftover
 from .neighbours import reader_of
 from .site import Site
+from .watching import CLOCK
 
 _ENOUGH = 3
 """Builds after which it is known what builds write."""
-_CLOCK = 0.02
-"""Seconds by which file systems may be behind."""
 _DESCRIPTIONS = (".authors.yml", ".taxonomies.yml", ".meta.yml")
 
 
@@ -127,7 +126,7 @@ class Rewritten:
     def _is_by_build(self, path: Path) -> bool:
         began, ended = self._span
         try:
-            return began - _CLOCK < path.stat().st_mtime < ended
+            return began - CLOCK < path.stat().st_mtime < ended
         except OSError:
             return False
 

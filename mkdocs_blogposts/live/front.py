@@ -36,13 +36,19 @@ border-left:3px solid #ff6b6b}}
 _FOLLOW = re.compile(r"/livereload/follow/([0-9]+)")
 _FOLLOWER = """
 <script>
-(async seen => {
+(async now => {
+  const kept = "blogposts-followed";
+  const isReloaded = performance.getEntriesByType("navigation")[0]?.type === "reload";
+  let seen = isReloaded ? Math.min(sessionStorage.getItem(kept) ?? now, now) : now;
+  sessionStorage.setItem(kept, seen);
   while (true) {
     try {
       const edited = await (await fetch(`/livereload/follow/${seen}`)).json();
       seen = edited.number;
       if (edited.url && edited.url !== location.pathname && document.visibilityState === "visible")
         location.assign(edited.url);
+      else
+        sessionStorage.setItem(kept, seen);
     } catch {
       await new Promise(done => setTimeout(done, 3000));
     }
@@ -50,7 +56,7 @@ _FOLLOWER = """
 })(NUMBER);
 </script>
 """
-"""Waits until another page is edited, and goes there."""
+"""Waits until another page is edited, and goes there; a page that is loaded again on the way there sets out anew."""
 _ITEM = "<li><code>{place}</code>{text}<div>{fault}</div>{remedy}</li>"
 
 

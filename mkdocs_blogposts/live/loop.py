@@ -89,13 +89,16 @@ class Loop:
         self.wake = threading.Event()
         self.stopped = False
 
-    def start(self, put_off: Iterable[str] = ()) -> None:
-        """Take over watching, building and answering from the server; write what the build has put off."""
+    def start(self, put_off: Iterable[str], moment: float) -> None:
+        """Take over watching, building and answering from the server; write what the build has put off.
+
+        It has read its sources at `moment`, in seconds since the epoch.
+        """
         self.pages = Pages(self.site, self.front, self.plugin.hearing, put_off)
         self.server.builder = self.on_changes
         self.server.build_delay = DEBOUNCE
         self.watcher.watch_with(self.server)
-        self.watcher.watch_more(self.server, self.site.config)
+        self._watch_more()
         self.server.set_app(self.front)
         self.front.write_now = self.write_now
         self.front.source_of = lambda dest_uri: self.site.source_of(dest_uri)
@@ -104,6 +107,8 @@ class Loop:
         self.front.show(self._all_problems())
         self._follow_edit()
         self.plugin.collecting.tidy()
+        if self.watcher.look_back(self.server, moment, self.site.own_files()):
+            self.on_changes()
         if not self.pages.is_done:
             self.wake.set()
 
@@ -126,6 +131,10 @@ class Loop:
                 self._follow_edit(changed)
                 self.front.tell()
                 self.wake.set()
+
+    def _watch_more(self) -> None:
+        kept = [build.cache.path.parent.absolute() for build in self.site.builds if build.cache]
+        self.watcher.watch_more(self.server, self.site.config, kept)
 
     def _follow_edit(self, changed: Collection[Path] = ()) -> None:
         """Let browsers go to the page that was edited, if it was one alone, as soon as it is there."""
@@ -255,13 +264,13 @@ class Loop:
 
     def _build_anew(self) -> None:
         """Build into a folder of its own, and serve that when it is whole."""
+        self.known.look_at(self.site)
         log.info("Building the whole site: %s", self.needs_build)
         why, problems = self.needs_build, self.problems
         self.needs_build, self.problems = "", []
         root = Path(tempfile.mkdtemp(prefix="mkdocs_blogposts_"))
         self.plugin.next_root = str(root)
         builds = self.site.builds
-        self.known.look_at(self.site)
         self.plugin.collecting.let_go()  # the site that is served goes, once there is another
         try:
             with self.turns.building(), self.rewritten.building(), listening() as said:
@@ -315,7 +324,7 @@ class Loop:
         site = self.site if self.is_off else self.plugin.built_site()
         self.pages = Pages(site, self.front, self.plugin.hearing)
         self.front.docs = self.site.config.docs_dir
-        self.watcher.watch_more(self.server, self.site.config)
+        self._watch_more()
         self.front.reload_all()
         for old in self.roots[:-1]:  # not the last: requests may have begun with it
             shutil.rmtree(old, ignore_errors=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import threading
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,13 @@ from ..reports import log
 from ..source import is_leftover
 
 MOUNTS = Path("/proc/self/mountinfo")
+CLOCK = 0.02
+"""Seconds by which file systems may be behind."""
 _ESCAPED = re.compile(r"\\([0-7]{3})")
 _SHARED = frozenset("9p afs ceph cifs drvfs nfs nfs4 prl_fs smb3 smbfs vboxsf virtiofs vmhgfs".split())
 """File systems that other machines, or the host of this one, write to as well."""
+_TOOLS = frozenset((".git", ".hg", ".svn", "__pycache__"))
+"""Folders of tools, which write there on their own; where a whole project is watched, they are in it."""
 
 
 class Watcher:
@@ -31,6 +35,8 @@ class Watcher:
         self._changed: set[Path] = set()
         self._links: dict[Path, set[Path]] = {}
         """Links in the docs folder, by what they lead to."""
+        self._kept: Collection[Path] = ()
+        """Folders in which builds keep something for the next one."""
         self._lock = threading.Lock()
 
     def take(self) -> set[Path]:
@@ -51,11 +57,26 @@ class Watcher:
             return False  # Reading a source is no change: it would begin the next build, for ever.
         if event.is_directory and event.event_type == "modified":
             return False
-        told = {Path(str(path)) for path in (event.src_path, getattr(event, "dest_path", "")) if path}
-        paths = {seen for path in told for seen in self._as_linked(path) if not is_leftover(seen)}
+        return self._add(Path(str(path)) for path in (event.src_path, getattr(event, "dest_path", "")) if path)
+
+    def look_back(self, server: LiveReloadServer, moment: float, read: Iterable[Path]) -> bool:
+        """Note what has changed since these files were read, as nobody watched; return whether anything has.
+
+        `moment` is in seconds since the epoch.
+        """
+        files = (path for place in server._watched_paths for path in _files_at(place))
+        return self._add([*(path for path in files if _is_newer(path, moment)), *(p for p in read if not p.exists())])
+
+    def _add(self, told: Iterable[Path]) -> bool:
+        paths = {seen for path in told if not self._is_tools(path) for seen in self._as_linked(path)}
+        paths = {path for path in paths if not is_leftover(path)}
         with self._lock:
             self._changed |= paths
         return bool(paths)
+
+    def _is_tools(self, path: Path) -> bool:
+        of_kept = (path.is_relative_to(folder) or folder.is_relative_to(path) for folder in self._kept)
+        return not _TOOLS.isdisjoint(path.parts) or any(of_kept)
 
     def watch_with(self, server: LiveReloadServer) -> None:
         """Let the server watch natively what it watches, where that can be, and tell this watcher first."""
@@ -66,8 +87,12 @@ class Watcher:
         for path in watched:
             server.watch(path)
 
-    def watch_more(self, server: LiveReloadServer, config: MkDocsConfig) -> None:
-        """Have what MkDocs passes over watched, too: the site's own templates, and what links lead to."""
+    def watch_more(self, server: LiveReloadServer, config: MkDocsConfig, kept: Collection[Path] = ()) -> None:
+        """Have what MkDocs passes over watched, too: the site's own templates, and what links lead to.
+
+        What changes in the folders of `kept` is no edit.
+        """
+        self._kept = kept
         self._links = {}
         for link in _links_in(config.docs_dir):
             self._links.setdefault(link.resolve(), set()).add(link)
@@ -96,6 +121,23 @@ def _links_in(folder: str) -> Iterator[Path]:
             target = link.resolve()
             if link.exists() and not (target.is_relative_to(root) or root.is_relative_to(target)):
                 yield link
+
+
+def _files_at(place: str) -> Iterator[Path]:
+    """Return a file, or all files below a folder."""
+    if Path(place).is_file():
+        yield Path(place)
+    for at, _, names in os.walk(place):
+        yield from (Path(at, name) for name in names)
+
+
+def _is_newer(path: Path, moment: float) -> bool:
+    """Tell whether a file was written, or came to its place, since a moment."""
+    try:
+        told = path.stat()
+    except OSError:
+        return False
+    return max(told.st_mtime, told.st_ctime) > moment - CLOCK
 
 
 class _Observer:
