@@ -53,6 +53,7 @@ from .themes.material import (
     has_blog_templates,
 )
 from .themes.material_menu import SECTIONS
+from .themes.menu_cache import keep_menu
 from .themes.shadcn import shows_title
 from .theming import (
     AVATAR,
@@ -326,6 +327,8 @@ class Build:
         if data is None:
             data = env.globals["blogposts"] = Data()
             add_filters(env, data)
+            if self.uses_theme:
+                keep_menu(env)
         assert isinstance(data, Data), "the name `blogposts` is taken in templates"
         data.add(self.blog, self.asking.names[0] == self.asking.name)
 
