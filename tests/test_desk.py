@@ -226,3 +226,15 @@ def test_it_follows_edits_and_what_is_served_stays_what_a_build_writes(tmp_path:
         assert not page.is_alive()  # the browser has been told to load the desk again
         assert server.differences() == []
         assert not [*server.root.rglob("*desk*")]
+
+
+def test_an_open_desk_is_loaded_again_when_a_draft_without_a_page_moves(tmp_path: Path) -> None:
+    config = "site_name: Notes\ntheme: mkdocs\nplugins: [search, {blogposts: {draft_on_serve: false}}]\n"
+    write_files(tmp_path / "site", POSTS, {"mkdocs.yml": config})
+    with Served(tmp_path / "site") as server:
+        page = Poll(server, "blog/_desk/")
+        posts = tmp_path / "site/docs/blog/posts"
+        posts.joinpath("soon.md").rename(posts / "later.md")
+        server.wait_until("blog/_desk/", "later.md")
+        page.join(20)
+        assert not page.is_alive()

@@ -453,10 +453,10 @@ def test_a_fault_while_the_rest_is_written_stops_nothing(tmp_path: Path) -> None
 class Poll(threading.Thread):
     """A page open in a browser, which waits for its next version."""
 
-    def __init__(self, served: Served, path: str) -> None:
+    def __init__(self, served: Served, path: str, epoch: str = "") -> None:
         super().__init__(daemon=True)
-        page = served.get(path)
-        self.request = urllib.request.Request(f"{served.url}livereload/{_epoch(page)}/1")
+        self.epoch = epoch or _epoch(served.get(path))
+        self.request = urllib.request.Request(f"{served.url}livereload/{self.epoch}/1")
         self.request.add_header("Referer", served.url + path)
         self.start()
 

@@ -10,6 +10,7 @@ import pytest
 from mkdocs_blogposts.live.later import MANY
 from tests.serving import Served, outputs
 from tests.sites import write_files
+from tests.test_live import Poll
 
 CONFIG = "site_name: Notes\ntheme: {theme}\nplugins: [search, {{blogposts: {{pagination_per_page: 50}}}}{more}]\n"
 POST = """---
@@ -114,6 +115,25 @@ def test_a_second_start_takes_what_the_first_has_kept(tmp_path: Path) -> None:
             server.settle(0)
             assert server.differences() == []
     assert any((site / ".cache/blogposts").iterdir())
+
+
+def test_pages_that_are_open_since_an_earlier_start_are_loaded_again_and_then_only_those_that_change(
+    tmp_path: Path,
+) -> None:
+    site = tmp_path / "site"
+    bad = "---\ndate: yesterday\n---\n# Bad\n"
+    config, post = CONFIG.format(theme="mkdocs", more=""), POST.format(number=9, day=10)
+    write_files(site, "", {"mkdocs.yml": config, "docs/blog/posts/p9.md": post, "docs/blog/posts/bad.md": bad})
+    with Served(site) as server:
+        before = Poll(server, "blog/2025/03/10/post-9/")
+    with Served(site) as server:
+        left = Poll(server, "blog/2025/03/10/post-9/", before.epoch)
+        left.join(20)
+        assert not left.is_alive()
+        home, edited = Poll(server, ""), Poll(server, "blog/2025/03/10/post-9/")
+        server.settle(server.write("blog/posts/p9.md", f"{post}\nAn edit.\n"))
+        edited.join(20)
+        assert (edited.is_alive(), home.is_alive()) == (False, True)
 
 
 MEANWHILE = """

@@ -111,14 +111,19 @@ class Front:
         """Let browsers go to a page that was edited, with the next `tell`."""
         self.edited = (self.edited[0] + 1, self.server.mount_path + url.removeprefix("./"))
 
+    def renew_desks(self) -> None:
+        """Let open desks be loaded again, with the next `tell`: they show more of posts than any page of the site."""
+        if self.desks:
+            self.untold |= self.desks.outputs()
+
     def tell(self) -> None:
         """Let browsers whose page is another load it again."""
         with self.server._epoch_cond:
             # The server writes its epoch into each page: one that is served from now on has this one.
             now = max(_now(), self.server._visible_epoch + 1)
             self.server._wanted_epoch = self.server._visible_epoch = now
-            if self.untold and self.desks:
-                self.untold |= self.desks.outputs()
+            if self.untold:
+                self.renew_desks()
             self.epochs |= dict.fromkeys(self.untold, now)
             self.epoch = now if self.is_all_new else self.epoch
             self.untold, self.is_all_new = set(), False

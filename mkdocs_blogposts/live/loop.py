@@ -106,6 +106,8 @@ class Loop:
         threading.Thread(target=self._follow, name="blogposts", daemon=True).start()
         self.front.show(self._all_problems())
         self._follow_edit()
+        self.front.reload_all()  # in browsers that are open since an earlier start
+        self.front.tell()
         self.plugin.collecting.tidy()
         if self.watcher.look_back(self.server, moment, self.site.own_files()):
             self.on_changes()
@@ -129,6 +131,7 @@ class Loop:
         with self.turns.at_once() as is_given:
             if is_given and self._update(changed := self.watcher.take()):
                 self._follow_edit(changed)
+                self.front.renew_desks()
                 self.front.tell()
                 self.wake.set()
 
