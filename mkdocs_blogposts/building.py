@@ -328,7 +328,7 @@ class Build:
             data = env.globals["blogposts"] = Data()
             add_filters(env, data)
             if self.uses_theme:
-                keep_menu(env)
+                keep_menu(env, self.site.theme)
         assert isinstance(data, Data), "the name `blogposts` is taken in templates"
         data.add(self.blog, self.asking.names[0] == self.asking.name)
 

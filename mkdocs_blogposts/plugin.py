@@ -31,6 +31,7 @@ from .theming import add_to_theme, check_neighbours, has_own_search
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
+    from .live.changes import Known
     from .live.hearing import Hearing
     from .live.later import Later
     from .live.loop import Loop
@@ -55,12 +56,14 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         self.later: Later | None = None
         self.next_root: str | None = None
         """Where the next build goes, if not where MkDocs would put it."""
-        self.read_at = 0.0
-        """When the last build has begun to read its sources, in seconds since the epoch."""
+        self.began = 0.0
+        """When MkDocs has begun, in seconds since the epoch."""
+        self.known: Known | None = None
+        """What the sources held that the first build has read, while the site is served."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether somebody writes, or a site is built."""
-        self.is_serving, self.is_dirty = command == "serve", dirty
+        self.is_serving, self.is_dirty, self.began = command == "serve", dirty, time.time()
         if self.is_serving:
             from .live.hearing import Hearing  # a build has no use for it
 
@@ -93,7 +96,11 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         """Read posts, plan the blog, and put its pages into the files."""
         if not self.config.enabled:
             return files
-        self.read_at = time.time()
+        if self.is_serving and self.known is None and self is plugins_of(config)[0]:
+            from .live.changes import Known  # as above
+
+            self.known = Known()
+            self.known.look_at(files, config.docs_dir)
         preview = self.config.draft or (self.is_serving and self.config.draft_on_serve)
         try:
             names = [plugin.config.blog_dir for plugin in plugins_of(config)]
@@ -230,12 +237,12 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Take over the server, so that each save is in the browser at once."""
-        if self.config.enabled and self.config.live is not False and self is plugins_of(config)[0]:
+        if self.known and self.config.live is not False and self is plugins_of(config)[0]:
             from .live.loop import Loop  # a build has no use for what watches and serves
 
-            self.loop = Loop(server, self, self.built_site())
+            self.loop = Loop(server, self, self.built_site(), self.known)
             put_off = [plugin.later.templates for plugin in plugins_of(config) if plugin.later]
-            self.loop.start([source for sources in put_off for source in sources], self.read_at)
+            self.loop.start([source for sources in put_off for source in sources], self.began)
         return server
 
     def on_shutdown(self) -> None:

@@ -22,7 +22,7 @@ def site(tmp_path: Path) -> Any:
 
 def test_a_page_that_was_looked_at_differs_once_it_is_edited(site: Any, tmp_path: Path) -> None:
     known, page = Known(), tmp_path / "page.md"
-    known.look_at(site)
+    known.look_at(site.files, site.config.docs_dir)
     assert not known.differs(page)
     page.write_text("Edited.")
     assert known.differs(page)
@@ -30,9 +30,9 @@ def test_a_page_that_was_looked_at_differs_once_it_is_edited(site: Any, tmp_path
 
 def test_an_edit_of_the_moment_before_a_build_differs_from_what_is_served(site: Any, tmp_path: Path) -> None:
     known, page = Known(), tmp_path / "page.md"
-    known.look_at(site)
+    known.look_at(site.files, site.config.docs_dir)
     page.write_text("Edited, and the server has not heard of it yet.")
-    known.look_at(site)
+    known.look_at(site.files, site.config.docs_dir)
     assert known.differs(page)
-    known.look_at(site)
+    known.look_at(site.files, site.config.docs_dir)
     assert not known.differs(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -163,6 +164,40 @@ def test_what_is_edited_while_the_server_starts_is_followed(tmp_path: Path) -> N
         assert "Post 10" in server.get("blog/2025/03/10/post-10/")
         assert "404" in server.get("blog/2025/03/08/post-8/")
         assert server.differences() == []
+
+
+NOT_EDITED = """
+from pathlib import Path
+from mkdocs.structure.files import File
+
+def write(config):
+    Path(config.docs_dir, "generated.md").write_text("# Generated")
+    Path(config.docs_dir, "generated.txt").write_text("Generated")
+
+def on_pre_build(config):
+    write(config)
+
+def on_files(files, config):
+    files.append(File("virtual.md", config.docs_dir, config.site_dir, config.use_directory_urls))
+
+def on_page_read_source(page, config):
+    return "# Virtual" if page.file.src_uri == "virtual.md" else None
+
+def on_post_build(config):
+    write(config)
+"""
+
+
+def test_what_plugins_write_and_name_while_the_server_starts_is_no_edit(tmp_path: Path) -> None:
+    config = CONFIG.format(theme="mkdocs", more="") + "hooks: [hook.py]\nwatch: ['.']\n"
+    post = POST.format(number=9, day=10)
+    files = {"hook.py": NOT_EDITED, "mkdocs.yml": config, "docs/blog/posts/p9.md": post}
+    write_files(site := tmp_path / "site", "", files)
+    with Served(site) as server:
+        home = Poll(server, "virtual/")
+        time.sleep(1)
+        assert home.is_alive()
+        assert "Building the whole site" not in server.log
 
 
 def test_what_is_kept_for_the_next_start_is_no_edit(tmp_path: Path) -> None:

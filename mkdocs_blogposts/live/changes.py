@@ -70,11 +70,16 @@ class Known:
         self._served: dict[Path, bytes] = {}
         """The same when `look_at` was called: of what is served until it is built anew."""
 
-    def look_at(self, site: Site) -> None:
+    def look_at(self, files: Files, docs_dir: str) -> None:
         """Look at all sources of pages, before they are read."""
-        files = [file for file in site.files.documentation_pages() if file.src_dir == site.config.docs_dir]
+        own = [file for file in files.documentation_pages() if file.src_dir == docs_dir]
         self._served = self._digests
-        self._digests = {path: _digest(path) for path in (Path(str(file.abs_src_path)) for file in files)}
+        self._digests = {path: _digest(path) for path in (Path(str(file.abs_src_path)) for file in own)}
+
+    @property
+    def paths(self) -> list[Path]:
+        """The sources that were there; a plugin may have named others."""
+        return [path for path, digest in self._digests.items() if digest]
 
     def differs(self, path: Path) -> bool:
         """Tell whether a file holds something else than when it was looked at, or than what is served."""

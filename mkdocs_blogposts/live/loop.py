@@ -62,13 +62,13 @@ class Host(Protocol):
 class Loop:
     """Serves one site while it is written."""
 
-    def __init__(self, server: LiveReloadServer, plugin: Host, site: Site) -> None:
+    def __init__(self, server: LiveReloadServer, plugin: Host, site: Site, known: Known) -> None:
         self.server = server
         self.plugin = plugin
         self.build_site: Callable[[], None] = server.builder
         self.turns = Turns()
         self.watcher = Watcher()
-        self.known = Known()
+        self.known = known
         self.rewritten = Rewritten()
         self.front = Front(server)
         self.front.docs = site.config.docs_dir
@@ -89,10 +89,10 @@ class Loop:
         self.wake = threading.Event()
         self.stopped = False
 
-    def start(self, put_off: Iterable[str], moment: float) -> None:
+    def start(self, put_off: Iterable[str], began: float) -> None:
         """Take over watching, building and answering from the server; write what the build has put off.
 
-        It has read its sources at `moment`, in seconds since the epoch.
+        `began` is when all began, in seconds since the epoch: what has changed since is taken in.
         """
         self.pages = Pages(self.site, self.front, self.plugin.hearing, put_off)
         self.server.builder = self.on_changes
@@ -109,7 +109,8 @@ class Loop:
         self.front.reload_all()  # in browsers that are open since an earlier start
         self.front.tell()
         self.plugin.collecting.tidy()
-        if self.watcher.look_back(self.server, moment, self.site.own_files()):
+        places = {*self.server._watched_paths, *self.site.config.watch}
+        if self.watcher.look_back(places, began, self.known.paths):
             self.on_changes()
         if not self.pages.is_done:
             self.wake.set()
@@ -267,7 +268,7 @@ class Loop:
 
     def _build_anew(self) -> None:
         """Build into a folder of its own, and serve that when it is whole."""
-        self.known.look_at(self.site)
+        self.known.look_at(self.site.files, self.site.config.docs_dir)
         log.info("Building the whole site: %s", self.needs_build)
         why, problems = self.needs_build, self.problems
         self.needs_build, self.problems = "", []

@@ -54,11 +54,6 @@ class Site:
             plugin.search_index = index
         self.tags.restore()
 
-    def own_files(self) -> list[Path]:
-        """Return what was found in the docs folder."""
-        own = (file for file in self.files if file.src_dir == self.config.docs_dir)
-        return [Path(str(file.abs_src_path)) for file in own]
-
     def pages(self) -> list[File]:
         """Return the files of all pages, in the order in which they are built."""
         if self._pages is None:

@@ -59,13 +59,21 @@ class Watcher:
             return False
         return self._add(Path(str(path)) for path in (event.src_path, getattr(event, "dest_path", "")) if path)
 
-    def look_back(self, server: LiveReloadServer, moment: float, read: Iterable[Path]) -> bool:
-        """Note what has changed since these files were read, as nobody watched; return whether anything has.
+    def look_back(self, places: Iterable[str], moment: float, were_there: Iterable[Path]) -> bool:
+        """Note what has changed while nobody watched yet; return whether anything has.
 
-        `moment` is in seconds since the epoch.
+        `moment`, in seconds since the epoch, is when that began.
         """
-        files = (path for place in server._watched_paths for path in _files_at(place))
-        return self._add([*(path for path in files if _is_newer(path, moment)), *(p for p in read if not p.exists())])
+        files = (path for place in places for path in self._files_at(place))
+        gone = (path for path in were_there if not path.exists())
+        return self._add([*(path for path in files if _is_newer(path, moment)), *gone])
+
+    def _files_at(self, place: str) -> Iterator[Path]:
+        if Path(place).is_file():
+            yield Path(place)
+        for at, folders, names in os.walk(place):
+            folders[:] = [name for name in folders if not self._is_tools(Path(at, name))]
+            yield from (Path(at, name) for name in names)
 
     def _add(self, told: Iterable[Path]) -> bool:
         paths = {seen for path in told if not self._is_tools(path) for seen in self._as_linked(path)}
@@ -121,14 +129,6 @@ def _links_in(folder: str) -> Iterator[Path]:
             target = link.resolve()
             if link.exists() and not (target.is_relative_to(root) or root.is_relative_to(target)):
                 yield link
-
-
-def _files_at(place: str) -> Iterator[Path]:
-    """Return a file, or all files below a folder."""
-    if Path(place).is_file():
-        yield Path(place)
-    for at, _, names in os.walk(place):
-        yield from (Path(at, name) for name in names)
 
 
 def _is_newer(path: Path, moment: float) -> bool:

@@ -8,16 +8,20 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, TemplateError, meta, nodes, pass_context
 from jinja2.runtime import Context
 from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
+from mkdocs.utils import get_theme_dir
 
 from ..pages import ListingPage, PostPage
 
 _MENU, _ITEM = "partials/nav.html", "partials/nav-item.html"
 _OTHERS = ("partials/logo.html", "partials/source.html")
+_WORDS = "partials/language.html"
 _OF_PAGE = "partials/toc.html"
 """Only a page that is in the menu itself has it there."""
 _NAMES = frozenset(
@@ -33,10 +37,15 @@ _MOST = 32
 """Menus with other items that are kept; each edit of a title may make one more."""
 
 
-def keep_menu(env: Environment) -> None:
-    """Let the templates of an environment have the menu rendered anew only where it is another."""
+def keep_menu(env: Environment, theme: Theme) -> None:
+    """Let the templates of an environment have the menu rendered anew only where it is another.
+
+    A site's own templates may ask for anything: there, each page has it rendered.
+    """
+    templates = (_MENU, _ITEM, *_OTHERS)
     try:
-        is_known = all(_reads_only_known(env, name) for name in (_MENU, _ITEM, *_OTHERS))
+        is_known = all(_is_of_theme(env, name, theme) for name in (*templates, _WORDS))
+        is_known = is_known and all(_reads_only_known(env, name) for name in templates)
     except TemplateError:
         return  # a fault is named when a page is rendered
     menu = env.get_template(_MENU)
@@ -44,8 +53,14 @@ def keep_menu(env: Environment) -> None:
         menu.root_render_func = MenuCache(env, menu.root_render_func)  # as Jinja documents it: a function of a context
 
 
+def _is_of_theme(env: Environment, name: str, theme: Theme) -> bool:
+    return bool(theme.name) and Path(str(env.get_template(name).filename)).is_relative_to(
+        get_theme_dir(str(theme.name))
+    )
+
+
 def _reads_only_known(env: Environment, name: str) -> bool:
-    """Tell whether a template reads nothing but what is compared, whoever has written it."""
+    """Tell whether a template reads nothing but what is compared: those of another version, or changed by a plugin."""
     assert env.loader
     template = env.parse(env.loader.get_source(env, name)[0])
     included = {*meta.find_referenced_templates(template)} - {None}  # icons have names that are put together
@@ -123,7 +138,8 @@ def _folders(targets: Iterable[str]) -> frozenset[tuple[str, ...]]:
 
 
 def _parts(path: str) -> tuple[str, ...]:
-    return tuple(posixpath.normpath(f"/{path}")[1:].split("/"))
+    path = posixpath.normpath(f"/{path}")[1:]
+    return tuple(path.split("/")) if path else ()
 
 
 def _key(context: Context, page: Page) -> Any:
@@ -131,7 +147,8 @@ def _key(context: Context, page: Page) -> Any:
     config, nav = context["config"], context["nav"]
     items = tuple(_state(item, page) for item in nav.items)
     home = config.extra.get("homepage") or (nav.homepage.url if nav.homepage else "")
-    about = (config.site_name, config.repo_url, config.repo_name, home, *(context.get("features") or ()))
+    of_theme = (str(config.theme.get(name)) for name in ("language", "logo", "icon", "features"))
+    about = (config.site_name, config.repo_url, config.repo_name, home, *of_theme, str(context.get("features")))
     return None if None in items else (items, about)
 
 
