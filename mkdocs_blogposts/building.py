@@ -53,7 +53,7 @@ from .themes.material import (
     has_blog_templates,
 )
 from .themes.material_menu import SECTIONS
-from .themes.menu_cache import keep_menu
+from .themes.material_menu_cache import keep_menu
 from .themes.shadcn import shows_title
 from .theming import (
     AVATAR,

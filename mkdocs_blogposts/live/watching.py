@@ -95,7 +95,7 @@ class Watcher:
         for path in watched:
             server.watch(path)
 
-    def watch_more(self, server: LiveReloadServer, config: MkDocsConfig, kept: Collection[Path] = ()) -> None:
+    def watch_more(self, server: LiveReloadServer, config: MkDocsConfig, kept: Collection[Path]) -> None:
         """Have what MkDocs passes over watched, too: the site's own templates, and what links lead to.
 
         What changes in the folders of `kept` is no edit.

@@ -10,7 +10,7 @@ from jinja2 import Environment, TemplateSyntaxError
 from jinja2.runtime import Context
 
 from mkdocs_blogposts import building
-from mkdocs_blogposts.themes.menu_cache import MenuCache
+from mkdocs_blogposts.themes.material_menu_cache import MenuCache
 
 from .sites import Site, build_site, posts
 

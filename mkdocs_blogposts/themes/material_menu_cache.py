@@ -54,9 +54,8 @@ def keep_menu(env: Environment, theme: Theme) -> None:
 
 
 def _is_of_theme(env: Environment, name: str, theme: Theme) -> bool:
-    return bool(theme.name) and Path(str(env.get_template(name).filename)).is_relative_to(
-        get_theme_dir(str(theme.name))
-    )
+    file = Path(str(env.get_template(name).filename))
+    return bool(theme.name) and file.is_relative_to(get_theme_dir(str(theme.name)))
 
 
 def _reads_only_known(env: Environment, name: str) -> bool:
